@@ -1,0 +1,77 @@
+# Every step can be run again: it does only what is not done. Stamps in .venv say what is done.
+# On Windows without make: see README.md, the same Python commands do the work.
+
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+PYTHON ?=
+OUT    ?= dist
+WORKERS ?= 2
+# A small, a middle and the largest municipality: Utsira, Bodø, Oslo.
+LOOKED_AT := 1151 1804 0301
+
+.PHONY: help demo install test check format lint types imports test-tools bench verify look pins clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
+
+demo: install ## one municipality's workbook (Bodø) into dist/
+	$(BIN)/python build_workbooks.py 1804 --out $(OUT)
+
+install: $(VENV)/.installed ## .venv with the pinned packages and this project
+
+$(VENV)/.created:
+	@.ci/create_venv $(VENV) $(PYTHON)
+	@touch $@
+
+$(VENV)/.pins: constraints.txt $(VENV)/.created
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.pins
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+check: lint types imports test ## all of it: format, lint, types, import contracts, tests
+
+test: install test-tools ## the tests, with what they need
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+test-tools: install
+	@$(BIN)/python --version
+	@.ci/test_tools
+
+format: install ## write the format instead of checking it
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: install
+	$(BIN)/mypy
+
+imports: install
+	$(BIN)/lint-imports
+
+bench: install ## how long things take (printed, not judged)
+	$(BIN)/python -m pytest -m bench -s -n 0
+
+verify: install test-tools ## all 357 municipalities, recalculated
+	$(BIN)/python -m pytest -m verify -n $(WORKERS)
+
+look: install test-tools ## pictures of every sheet of three workbooks, for a person to look at
+	$(BIN)/python build_workbooks.py $(LOOKED_AT) --out $(OUT)
+	$(BIN)/python -m tests.workbooks.look $(foreach number,$(LOOKED_AT),$(OUT)/utenfor-regnskapet_$(number)_*.xlsx) --out $(OUT)/look
+
+pins: install ## constraints.txt anew from pyproject.toml: no address, all platforms, the same versions for every Python
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	    --no-header --no-emit-index-url --no-emit-find-links --all-extras --quiet --upgrade --output-file constraints.txt
+
+clean: ## remove .venv and everything built
+	rm -rf $(VENV) $(OUT) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
