@@ -1,0 +1,14 @@
+"""The parameters: every number of the model with unit, range, price year, status and source, read from data/."""
+
+from utenfor_core.parameters.loading import Parameters, load
+from utenfor_core.parameters.records import (
+    PRESETS,
+    CostLine,
+    DatedValue,
+    Parameter,
+    Source,
+    TargetGroup,
+    Value,
+)
+
+__all__ = ["PRESETS", "CostLine", "DatedValue", "Parameter", "Parameters", "Source", "TargetGroup", "Value", "load"]
