@@ -61,7 +61,7 @@ def read_sources(entry: Entry) -> tuple[Source, ...]:
 
 
 def _dated(entry: Entry, unit: Unit, status: str, sources: tuple[Source, ...]) -> tuple[DatedValue, ...]:
-    found = []
+    found: list[DatedValue] = []
     known = {source.id for source in sources}
     for table in entry.tables("values"):
         year, value = table.whole("year"), table.value("value")

@@ -87,7 +87,7 @@ class Parameter:
         return self.single
 
     def _of_preset(self, preset: str | None) -> Value:
-        if preset in self.presets:
+        if preset is not None and preset in self.presets:
             return self.presets[preset]
         given = "Ingen er oppgitt" if preset is None else f"«{preset}» finnes ikke"
         text = f"{self.label} ({self.id}) har én verdi per forutsetningssett. {given}. Velg {', '.join(PRESETS)}."
