@@ -23,7 +23,7 @@ def level_chain(levels: Mapping[int, float]) -> dict[int, float]:
     `levels` are yearly averages, such as the average basic amount (G); the growth is a decimal.
 
     >>> level_chain({2024: 122225.0, 2025: 128116.0})
-    {2025: 0.04819799549...}
+    {2025: 0.0481979955...}
     """
     return {year: level / levels[year - 1] - 1 for year, level in sorted(levels.items()) if year - 1 in levels}
 
