@@ -15,7 +15,7 @@ AGE_FILE, SINGLE_YEAR_FILE = "population_by_age.csv", "population_single_year_0_
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Indicator:
-    """What an indicator measures; `unit` is antall, andel (0–1), poeng or indeks; `direction` says which way is better."""
+    """What an indicator measures; `unit` is antall, andel (0–1), poeng or indeks, `direction` the better way."""
 
     id: str
     label: str
@@ -72,7 +72,7 @@ def value(number: str, indicator_id: str, year: int) -> float | None:
     Source: `indicator(id).credit`.
 
     >>> value("0301", "neet_15_29_count", 2024), value("1580", "neet_15_29_count", 2023)
-    (18165.0, None)
+    (16109.0, None)
     """
     found = indicator(indicator_id)
     if year not in found.years:
@@ -88,7 +88,7 @@ def series(number: str, indicator_id: str) -> Mapping[int, float]:
     Raises: as `value`.
 
     >>> dict(series("0301", "expenditure_need_index_total"))
-    {2025: 0.9287, 2026: 0.9376}
+    {2025: 0.9287, 2026: 0.9304}
     """
     known_number(number)
     values = {year: value(number, indicator_id, year) for year in indicator(indicator_id).years}
@@ -153,8 +153,8 @@ def _values(name: str) -> Mapping[tuple[str, int], float]:
     rows = table(entry["file"])
     if "column" in entry:
         found = _column(rows, entry["column"])
-        scale = entry.get("scale", 1)
-        return MappingProxyType({place: one * scale for place, one in found.items()})
+        divisor = entry.get("divisor", 1)
+        return MappingProxyType({place: one / divisor for place, one in found.items()})
     above, below = _column(rows, entry["numerator"]), _column(rows, entry["denominator"])
     least = entry.get("minimum_base", 1)
     return MappingProxyType({place: one / below[place] for place, one in above.items() if below.get(place, 0) >= least})

@@ -117,7 +117,8 @@ def _function(row: Row) -> KostraFunction:
 def _looked_up(code: str, entries: MappingProxyType[str, Entry], kind: str, example: str) -> Entry:
     if code in entries:
         return entries[code]
-    near = ", ".join(difflib.get_close_matches(str(code), entries))
+    padded = str(code).zfill(len(example))
+    near = padded if padded in entries else ", ".join(difflib.get_close_matches(str(code), entries))
     hint = f"Nærmest: {near}." if near else f"Skriv tre sifre som tekst, for eksempel «{example}»."
     message = f"«{code}» er ikke en {kind} i listen. {hint}"
     raise InputError(message)

@@ -3,6 +3,7 @@
 import difflib
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,10 +20,8 @@ EMPLOYER_ZONES = frozenset({"1", "1a", "2", "3", "4", "4a", INNSATSSONEN})
 LANGUAGE_FORMS = frozenset({"bokmål", "nynorsk", "nøytral"})
 NUMBER_LENGTH = len(OSLO)
 NAME_SEPARATOR = " - "
-ASCII_LETTERS = (
-    str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŧ": "t", "ŋ": "n"}),
-    str.maketrans({"ø": "oe", "å": "aa"}),
-)
+PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "å": "a", "đ": "d", "ŧ": "t", "ŋ": "n"})
+OLD_SPELLINGS = (("aa", "a"), ("oe", "o"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,14 +98,10 @@ def by_county(county: str | int) -> tuple[Municipality, ...]:
     """
     text = str(county).strip()
     names = {one.county_number: one.county for one in all_municipalities()}
-    numbers = {key: number for number, name in names.items() for key in _keys(name)}
-    number = (
-        text.zfill(2)
-        if text.isascii() and text.isdecimal()
-        else next((numbers[key] for key in _keys(text) if key in numbers), "")
-    )
+    numbers = {_key(name): number for number, name in names.items()}
+    number = text.zfill(2) if text.isascii() and text.isdecimal() else numbers.get(_key(text), "")
     if number not in names:
-        near = difflib.get_close_matches(_plain(text), numbers) or list(numbers)
+        near = difflib.get_close_matches(_key(text), numbers) or list(numbers)
         suggestions = ", ".join(dict.fromkeys(f"{numbers[key]} {names[numbers[key]]}" for key in near))
         message = f"Fant ikke fylket «{text}». Mente du: {suggestions}?"
         raise MunicipalityError(message)
@@ -130,7 +125,7 @@ def find(text: str | int) -> Found:
     if query.isascii() and query.isdecimal():
         return _by_number(query)
     exact, folded = _names()
-    candidates = exact.get(query.casefold()) or next((folded[key] for key in _keys(query) if key in folded), ())
+    candidates = exact.get(query.casefold()) or folded.get(_key(query), ())
     if not candidates:
         message = f"Fant ingen kommune som heter «{query}». {_nearest(query)}"
         raise MunicipalityError(message)
@@ -200,8 +195,9 @@ def _by_number(query: str) -> Found:
             f"Kommunenummer {number} ble delt 1. januar 2024 i {parts}. Velg en av dem; tall fra før følger ingen."
         )
         raise MunicipalityError(message)
-    near = ", ".join(f"{one} {today[one].name_no}" for one in difflib.get_close_matches(number, today))
-    message = f"Fant ingen kommune med nummer {number}. " + (f"Nærmest: {near}." if near else "Skriv fire sifre.")
+    place = bisect(tuple(today), number)
+    near = " og ".join(f"{one.number} {one.name_no}" for one in all_municipalities()[max(0, place - 1) : place + 1])
+    message = f"Fant ingen kommune med nummer {number}. Nærmest: {near}. Kommunenummer har fire sifre."
     raise MunicipalityError(message)
 
 
@@ -213,7 +209,7 @@ def _names() -> tuple[Mapping[str, tuple[Municipality, ...]], Mapping[str, tuple
         parts = dict.fromkeys((one.name, one.name_no, f"{one.number} {one.name_no}", *one.name.split(NAME_SEPARATOR)))
         spellings = (
             (exact, {part.casefold() for part in parts}),
-            (folded, {key for part in parts for key in _keys(part)}),
+            (folded, {_key(part) for part in parts}),
         )
         for index, keys in spellings:
             for key in keys:
@@ -221,20 +217,18 @@ def _names() -> tuple[Mapping[str, tuple[Municipality, ...]], Mapping[str, tuple
     return exact, folded
 
 
-def _keys(name: str) -> tuple[str, ...]:
-    """Spell a name in plain letters: å as a and aa, ø as o and oe; hyphens, brackets and «kommune» do not count."""
+def _key(name: str) -> str:
+    """Spell a name in plain letters: å and aa as a, ø and oe as o; hyphens, brackets and «kommune» do not count."""
     text = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", name).casefold()).strip().removesuffix(" kommune")
-    plain, doubled = ASCII_LETTERS
-    return tuple(dict.fromkeys(_plain(spelling) for spelling in (text.translate(plain), text.translate(doubled))))
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(ASCII_LETTERS[0]))
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+    letters = unicodedata.normalize("NFKD", text.translate(PLAIN_LETTERS))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    for old, new in OLD_SPELLINGS:
+        plain = plain.replace(old, new)
+    return plain
 
 
 def _nearest(query: str) -> str:
     folded = _names()[1]
-    near = [one for key in difflib.get_close_matches(_keys(query)[0], folded) for one in folded[key]]
+    near = [one for key in difflib.get_close_matches(_key(query), folded) for one in folded[key]]
     suggestions = ", ".join(dict.fromkeys(f"{one.number} {one.name_no}" for one in near))
     return f"Mente du: {suggestions}?" if suggestions else "Skriv kommunenummeret (fire sifre) eller hele navnet."

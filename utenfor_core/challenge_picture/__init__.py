@@ -1,0 +1,21 @@
+"""The challenge picture: young people outside work and education here, in county, country and similar places."""
+
+from utenfor_core.challenge_picture.assembly import challenge_picture, neet_for_exclusion
+from utenfor_core.challenge_picture.records import ChallengePicture, ExclusionBase, Figure, Rank, Share
+from utenfor_core.challenge_picture.shares import mean_share, median_share, rank, share_here, share_of_sum, wilson
+
+__all__ = [
+    "ChallengePicture",
+    "ExclusionBase",
+    "Figure",
+    "Rank",
+    "Share",
+    "challenge_picture",
+    "mean_share",
+    "median_share",
+    "neet_for_exclusion",
+    "rank",
+    "share_here",
+    "share_of_sum",
+    "wilson",
+]
