@@ -50,6 +50,11 @@ def test_every_amount_has_a_price_year() -> None:
             assert all(years), parameter.id
 
 
+def test_every_parameter_has_a_lowest_value_it_accepts() -> None:
+    assert all(parameter.minimum is not None for parameter in P.values())
+    assert (P["method/causal_share"].minimum, P["method/causal_share"].maximum) == (0.0, 1.0)
+
+
 def test_every_unit_cost_that_has_a_value_reaches_2026_kroner() -> None:
     for name in P:
         if name.startswith("unit_costs/") and P[name].price_year:

@@ -27,8 +27,8 @@ def read_parameter(name: str, entry: Entry) -> Parameter:
         where_found=entry.optional_text("where_found"),
         price_year=entry.optional_whole("price_year"),
         index=entry.optional_choice("index", INDEX_SERIES),
-        minimum=entry.optional_number("minimum"),
-        maximum=entry.optional_number("maximum"),
+        minimum=_bound(entry, "minimum", unit.minimum),
+        maximum=_bound(entry, "maximum", unit.maximum),
         low=entry.value("low"),
         high=entry.value("high"),
         months=entry.optional_number("months"),
@@ -38,7 +38,7 @@ def read_parameter(name: str, entry: Entry) -> Parameter:
     entry.close()
     _check_form(parameter, entry)
     _check_unit(parameter, unit, entry)
-    _check_range(parameter, unit, entry)
+    _check_range(parameter, entry)
     _check_confidence(parameter, entry)
     return parameter
 
@@ -129,9 +129,13 @@ def _check_unit(parameter: Parameter, unit: Unit, entry: Entry) -> None:
         )
 
 
-def _check_range(parameter: Parameter, unit: Unit, entry: Entry) -> None:
-    minimum = unit.minimum if parameter.minimum is None else parameter.minimum
-    maximum = unit.maximum if parameter.maximum is None else parameter.maximum
+def _bound(entry: Entry, key: str, of_unit: float | None) -> float | None:
+    own = entry.optional_number(key)
+    return of_unit if own is None else own
+
+
+def _check_range(parameter: Parameter, entry: Entry) -> None:
+    minimum, maximum = parameter.minimum, parameter.maximum
     for key, value in _named_values(parameter):
         for number in value if isinstance(value, tuple) else (value,):
             if minimum is not None and number < minimum:
