@@ -1,0 +1,77 @@
+"""What one success is worth to each level, for each target group at its default age: present value at entry, kroner.
+
+Laid on the age axis, S = Σ_a rate(a) · weight(a) · D(a − entry) · growth(a − entry): a second way to the same number
+that a measure with one participant and success rate 1 gives on the time axis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utenfor_core.budgets import by_level
+from utenfor_core.cash_flows import GroupTable, lasting
+from utenfor_core.domain import LEVELS, Value
+from utenfor_core.posts import MOVED, ON_THE_WAY
+from utenfor_core.profiles import AGES
+from utenfor_core.trace import Rows, number
+
+Floats = NDArray[np.float64]
+
+
+def group_rows(groups: GroupTable, index: int, inuse: Mapping[str, Value], rates: Rows, posts: Rows, time: Rows) -> Rows:
+    """Return one group's path by age (1, ages) and its saving per success by post and by level (kroner, at entry)."""
+    entry = groups.age_default[index]
+    success_age = max(groups.outcome_min[index], entry + groups.outcome_after[index])
+    pair = int(groups.pair[index])
+    age = AGES.astype(float)
+    since_entry = age - entry
+    phased = np.maximum(0.0, np.minimum(1.0, (age - success_age + 1) / number(inuse["phase_in"])))
+    _, completed, neet, lasts = lasting(age, success_age, pair, inuse)
+    left = success_age - 1 - age
+    on_the_way = np.maximum(0.0, np.minimum(1.0, number(inuse["extra_years"]) - left)) * (age < success_age)
+    stays = rates["stay_by_age"][0]
+    present = (since_entry >= 0).astype(float)
+    weight = np.stack([stays * phased * lasts, (1 - stays) * phased * lasts, phased * lasts, on_the_way]) * present
+    at = np.maximum(0.0, since_entry).astype(int)
+    discounted = time["discount"][0][at] * time["growth_factor"][:, at]
+    rate = rates["rate_completed" if pair == 1 else "rate_neet"]
+    growth_kind = posts["growth_kind"][:, 0].astype(int) - 1
+    weight_kind = posts["weight_kind"][:, 0].astype(int) - 1
+    saving = (rate * weight[weight_kind] * discounted[growth_kind]).sum(axis=1)
+    level = by_level(saving[:, None], posts["post_level_number"])
+    return Rows(
+        group_entry=entry, group_success_age=success_age, group_pair=float(pair), group_phased=phased[None],
+        group_lasting_completed=completed[None], group_lasting_neet=neet[None], group_lasting=lasts[None],
+        group_weight=weight, group_discounted=discounted, group_post_saving=saving, group_level_saving=level,
+        group_total_saving=float(level.sum()),
+    )  # fmt: skip
+
+
+def exclusion_rows(posts: Rows, counts: tuple[float | None, float | None], fewest: float) -> Rows:
+    """Return the cost of today's exclusion in one year by level (5), before and after revenue equalisation, kroner.
+
+    Σ over ages 20–24 and 25–29 of registered persons × Σ_c sign · u · (o − i) of the pair `neet`, κ = 1, one year, no
+    discounting. Text where the count is not known or below `fewest` persons.
+    """
+    bands = (1, 2)
+    counted = posts["weight_kind"][:, 0]
+    life = ((counted != MOVED) & (counted != ON_THE_WAY)).astype(float)
+    value = life * posts["sign"][:, 0] * posts["unit"][:, 0] * posts["share"][:, 0]
+    gap = (posts["out_neet"] - posts["in_neet"])[:, bands]
+    per_person = value[:, None] * gap
+    known = all(count is not None for count in counts) and sum(count or 0.0 for count in counts) >= fewest
+    persons = np.array([count or 0.0 for count in counts])
+    rows = Rows(
+        exclusion_counts_life=life,
+        exclusion_per_person=per_person,
+        exclusion_persons=np.array([["ikke kjent" if count is None else float(count) for count in counts]], dtype=object),
+        exclusion_known=float(known),
+    )
+    for name, key in (("gross", "gross_level_number"), ("kept", "post_level_number")):
+        total = by_level(per_person @ persons[:, None], posts[key])
+        rows[f"exclusion_{name}_value"] = total
+        rows[f"exclusion_{name}"] = total if known else np.full((len(LEVELS), 1), "vises ikke", dtype=object)
+    return rows

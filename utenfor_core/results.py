@@ -1,0 +1,136 @@
+"""Results by view and horizon: present values, annuity, ratio, payback, break-even, highest cost and what waiting costs.
+
+A view adds levels up: kommune, fylkeskommune, stat, the unit's own levels, all five. Text stands where a result has no
+meaning: «ikke definert» with nothing to divide by, «ikke innen horisonten», «ikke mulig i perioden».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utenfor_core.discounting import internal_rate
+from utenfor_core.domain import VIEWS, YEARS, Value
+from utenfor_core.trace import Rows, number
+
+Floats = NDArray[np.float64]
+UNDEFINED = "ikke definert"
+NEVER = "ikke innen horisonten"
+IMPOSSIBLE = "ikke mulig i perioden"
+TIME = np.arange(YEARS)
+
+
+def horizons(inuse: Mapping[str, Value], chosen: Value, base_year: float) -> Floats:
+    """Return the horizons shown side by side, in budget years: election period, plan, 10, 20, 40, the user's, till 67."""
+    own = number(chosen) if isinstance(chosen, (int, float)) else float(YEARS)
+    named = [number(inuse[name]) for name in ("plan_years", "horizon_medium", "horizon_long", "horizon_standard")]
+    election = election_years(base_year, number(inuse["election_last"]), number(inuse["election_period"]))
+    return np.array([election, *named, own, float(YEARS)])
+
+
+def election_years(base_year: float, last: float, period: float) -> float:
+    """Return how many budget years are left, the base year among them, of the council that decides in the base year.
+
+    The outgoing council's last budget year is `last`, then every `period` years.
+
+    >>> [election_years(year, 2027, 4) for year in (2027, 2028, 2030)]
+    [1.0, 4.0, 2.0]
+    """
+    return float(1 + (last - base_year) % period)
+
+
+def payback(accumulated: Floats, tolerance: float) -> Floats:
+    """Return how many years pass before each accumulated flow (…, years) is ≥ 0 and stays so; `years` when never.
+
+    >>> payback(np.array([[-5.0, 1.0, 2.0], [0.0, 0.0, -1.0]]), 0.005)
+    array([1., 3.])
+    """
+    behind = (accumulated < -tolerance) * (np.arange(accumulated.shape[-1]) + 1.0)
+    return np.asarray(behind.max(axis=-1))
+
+
+def _text_where(values: Floats, condition: NDArray[np.bool_], text: str) -> NDArray[np.object_]:
+    cells: NDArray[np.object_] = values.astype(object)
+    cells[condition] = text
+    return cells
+
+
+def _divide(above: Floats, below: Floats, defined: NDArray[np.bool_]) -> Floats:
+    return np.where(defined, above / np.where(defined, below, 1.0), 0.0)
+
+
+def result_rows(flows: Rows, views: Floats, factors: Floats, lengths: Floats, base_year: float, tolerance: float) -> Rows:
+    """Return everything a result sheet shows of one measure or of all together.
+
+    `flows` has level_unit, level_own, level_gross, level_cashable, level_cost (5, years), success_rate, intake and
+    persons; `views` is (levels, views) of 0 and 1, `factors` D(t), `lengths` the horizons in years.
+    """
+    pick = views.T
+    gain, cash, cost, own, unit = (
+        pick @ flows[name] for name in ("level_gross", "level_cashable", "level_cost", "level_own", "level_unit")
+    )
+    net, net_cash = gain - cost, cash - cost
+    rows = Rows(
+        net=net,
+        net_cashable=net_cash,
+        accumulated=np.cumsum(net, axis=1),
+        accumulated_cashable=np.cumsum(net_cash, axis=1),
+        accumulated_discounted=np.cumsum(net * factors, axis=1),
+        view_gain=gain,
+        view_cost=cost,
+    )
+    within = (lengths > TIME[:, None]).astype(float)
+    present = factors[:, None] * within
+    for name, flow in (("gain", gain), ("cost", cost), ("cash", cash), ("own", own), ("unit", unit)):
+        rows[f"{name}_present"] = flow @ present
+    for name, flow in (("gain", gain), ("cost", cost), ("cash", cash)):
+        rows[f"{name}_sum"] = flow @ within
+    rows["net_present"] = rows["gain_present"] - rows["cost_present"]
+    rows["net_present_cashable"] = rows["cash_present"] - rows["cost_present"]
+    rows["net_sum"] = rows["gain_sum"] - rows["cost_sum"]
+    rows["net_sum_cashable"] = rows["cash_sum"] - rows["cost_sum"]
+    rows["annuity_factor"] = present.sum(axis=0)[None]
+    rows["annuity"] = rows["net_present"] / rows["annuity_factor"]
+    has_cost = rows["cost_present"] > tolerance
+    rows["ratio"] = _text_where(_divide(rows["gain_present"], rows["cost_present"], has_cost), ~has_cost, UNDEFINED)
+    _payback(rows, tolerance, base_year)
+    _break_even(rows, flows, factors, tolerance)
+    rates = [internal_rate(flow, tolerance) for flow in net]
+    rows["internal_rate"] = [UNDEFINED if rate is None else rate for rate in rates]
+    later = np.concatenate([factors[1:], [0.0]])
+    rows["delay_cost"] = (net @ (factors - later))[:, None]
+    return rows
+
+
+def _payback(rows: Rows, tolerance: float, base_year: float) -> None:
+    idle = (np.abs(rows["view_gain"]).max(axis=1) <= tolerance) & (rows["view_cost"].max(axis=1) <= tolerance)
+    rows["idle"] = idle.astype(float)
+    for name in ("accumulated", "accumulated_cashable", "accumulated_discounted"):
+        years = payback(rows[name], tolerance)
+        cells = _text_where(years, years >= YEARS, NEVER)
+        cells[idle] = UNDEFINED
+        rows[f"payback_{name}"] = cells
+        calendar = [value if isinstance(value, str) else value + base_year for value in cells]
+        rows[f"payback_year_{name}"] = np.array(calendar, dtype=object)
+
+
+def _break_even(rows: Rows, flows: Rows, factors: Floats, tolerance: float) -> None:
+    unit, missing = rows["unit_present"], rows["cost_present"] - rows["own_present"]
+    pays = unit > tolerance
+    rate = np.maximum(0.0, _divide(missing, unit, pays))
+    impossible = ~pays | (rate > 1)
+    persons = flows.single("persons")
+    free = rows["cost_present"] <= tolerance
+    for name, value in (("break_even", rate), ("break_even_persons", rate * persons)):
+        rows[name] = _text_where(_text_where(value, impossible, IMPOSSIBLE), free, UNDEFINED)
+    intake = flows["intake"][0]
+    discounted = float(intake @ factors[: len(intake)])
+    rows["discounted_intake"] = discounted
+    highest = _divide(rows["gain_present"], np.full_like(rows["gain_present"], discounted), np.full(rows["gain_present"].shape, discounted > 0))
+    nobody = np.full(highest.shape, discounted <= 0)
+    rows["highest_cost"] = _text_where(highest, nobody, UNDEFINED)
+
+
+__all__ = ["IMPOSSIBLE", "NEVER", "UNDEFINED", "VIEWS", "election_years", "horizons", "payback", "result_rows"]
