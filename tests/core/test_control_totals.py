@@ -44,7 +44,8 @@ def told(title: str, modelled: tuple[float, ...], published: tuple[float, ...]) 
     deviations = tuple(m / p - 1 for m, p in zip(modelled, published, strict=True))
     print(f"\n{title}")  # noqa: T201 -- the deviations are to be read
     for band, m, p, deviation in zip(BAND_LABELS, modelled, published, deviations, strict=True):
-        print(f"  {band}: modell {m:7.2%}  publisert {p:7.2%}  avvik {deviation:+.1%}")  # noqa: T201
+        line = f"  {band}: modell {m:7.2%}  publisert {p:7.2%}  avvik {deviation:+.1%}"
+        print(line)  # noqa: T201 -- the deviations are to be read
     return deviations
 
 

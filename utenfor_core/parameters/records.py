@@ -42,8 +42,8 @@ class Parameter:
 
     Exactly one of `single`, `dated`, `presets` and `empty` holds: one value, a value per year, a value per preset, or
     no value, with the reason and the place where the figure is found. Amounts are kroner, shares are decimals.
-    `minimum` and `maximum` are what is accepted at all (the unit's unless the file narrows it); `low` and `high` what is
-    likely.
+    `minimum` and `maximum` are what is accepted at all (the unit's unless the file narrows it); `low` and `high` what
+    is likely.
     """
 
     id: str
