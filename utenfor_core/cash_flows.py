@@ -19,6 +19,7 @@ from utenfor_core.trace import Rows, number
 Floats = NDArray[np.float64]
 TIME = np.arange(YEARS)
 PAD = INTAKES - 1
+MUST_BE_GIVEN = "må oppgis"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,13 +86,14 @@ def measure_constants(
     pair = _chosen(values, f"{owner}.pair", PAIRS) or int(groups.pair[at])
     baseline = groups.base_outcome[at]
     given = typed("base_outcome")
-    p0: Value = given if given is not None else ("må oppgis" if baseline is None else baseline)
+    p0: Value = given if given is not None else (MUST_BE_GIVEN if baseline is None else baseline)
     p1, rate = typed("outcome"), typed("typed_rate")
     effect = p1 - p0 if p1 is not None and is_number(p0) else 0.0  # type: ignore[operator]
     per_completed = values.get(f"{owner}.per")
     completion = typed_or("completion", 1.0) if isinstance(per_completed, str) and per_completed.casefold() == COMPLETED else 1.0
     grade = typed_or("evidence_grade", 6.0)
-    haircut = number(inuse[f"haircut_{max(1, min(6, int(grade)))}"]) if number(inuse["haircut_on"]) == 1 else 1.0
+    grade = max(1.0, min(6.0, grade))
+    haircut = number(inuse[f"haircut_{int(grade)}"]) if number(inuse["haircut_on"]) == 1 else 1.0
     measured = typed("measured_age")
     early = float(measured is not None and outcome_age - measured > number(inuse["early_years"]))
     lasts_missing = early * float(typed("lasting") is None) * number(inuse["lasting_required"])
@@ -109,7 +111,7 @@ def measure_constants(
     return Rows(
         group_number=float(group), entry=entry, lag_years=lag, outcome_age_used=outcome_age,
         success_age=max(outcome_age, entry + lag), pair_number=float(pair), base_outcome_used=p0, effect=effect,
-        completion_used=completion, haircut_used=haircut, early=early, lasting_missing=lasts_missing, lasting_used=lasts,
+        completion_used=completion, grade_used=grade, haircut_used=haircut, early=early, lasting_missing=lasts_missing, lasting_used=lasts,
         rate_known=known, persons_planned=persons, own_effect=own_effect, in_age=in_age, possible=possible,
         invalid_inputs=invalid, hidden_example=hidden, complete=complete, success_rate=base * haircut,
         first_year_part=(12 - typed_or("start_month", 8.0) + 1) / 12,
@@ -188,6 +190,7 @@ def own_lines(owner: str, values: Mapping[str, Value], constants: Rows, intake: 
         own_k=k,
         own_is_set=[float(is_number(value)) for value in typed_k],
         own_kernel=np.array([number(value) for value in k])[:, None] * np.maximum(0.0, 1 - np.abs(column("delay")[:, None] - years_after)),
+        own_start_used=start, own_duration_used=duration, own_unit_used=column("unit_cost"), own_delay_used=column("delay"),
         own_whole=whole,
         own_stream=split,
         own_gross=rate[:, None] * over_intake(intake, split),
@@ -212,9 +215,11 @@ def costs(owner: str, values: Mapping[str, Value], constants: Rows, intake: Floa
     before = np.concatenate([[0.0], started[:-1]])
     fixed = np.where(active > 0, np.where(before == 0, theta, 1.0), 0.0) * constants.single("fixed_used")
     cost = active * constants.single("cost_per_year_used") + fixed
-    asked, first, last, level = [], [], [], []
+    asked, first, last, level, shares, amounts = [], [], [], [], [], []
     for n in range(1, FUNDERS + 1):
         share, amount = (number(values.get(f"{owner}.funder{n}_{name}")) for name in ("share", "amount"))
+        shares.append(share)
+        amounts.append(amount)
         first.append(number(values.get(f"{owner}.funder{n}_first_year")))
         typed_last = _typed(values, owner, f"funder{n}_last_year")
         last.append(years[-1] if typed_last is None else typed_last)
@@ -229,6 +234,7 @@ def costs(owner: str, values: Mapping[str, Value], constants: Rows, intake: Floa
     paid = request * scale
     return Rows(
         participation=participation[None], active=active[None], started=started[None], cost=cost[None],
-        funder_level=level, funder_first=first, funder_last=last, funder_request=request, funder_scale=scale[None],
+        funder_level=level, funder_first=first, funder_last=last, funder_share_used=shares,
+        funder_amount_used=amounts, funder_request=request, funder_scale=scale[None],
         funder_paid=paid, own_cost=(cost - paid.sum(axis=0))[None],
     )  # fmt: skip

@@ -56,19 +56,22 @@ def exclusion_rows(posts: Rows, counts: tuple[float | None, float | None], fewes
     Σ over ages 20–24 and 25–29 of registered persons × Σ_c sign · u · (o − i) of the pair `neet`, κ = 1, one year, no
     discounting. Text where the count is not known or below `fewest` persons.
     """
-    bands = (1, 2)
+    bands = np.array([2, 3])
     counted = posts["weight_kind"][:, 0]
     life = ((counted != MOVED) & (counted != ON_THE_WAY)).astype(float)
     value = life * posts["sign"][:, 0] * posts["unit"][:, 0] * posts["share"][:, 0]
-    gap = (posts["out_neet"] - posts["in_neet"])[:, bands]
+    gap = (posts["out_neet"] - posts["in_neet"])[:, bands - 1]
     per_person = value[:, None] * gap
     known = all(count is not None for count in counts) and sum(count or 0.0 for count in counts) >= fewest
     persons = np.array([count or 0.0 for count in counts])
     rows = Rows(
+        fewest_persons=fewest,
+        exclusion_band=bands[None].astype(float),
         exclusion_counts_life=life,
         exclusion_per_person=per_person,
         exclusion_persons=np.array([["ikke kjent" if count is None else float(count) for count in counts]], dtype=object),
         exclusion_known=float(known),
+        exclusion_persons_used=persons[None],
     )
     for name, key in (("gross", "gross_level_number"), ("kept", "post_level_number")):
         total = by_level(per_person @ persons[:, None], posts[key])

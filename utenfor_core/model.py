@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from utenfor_core.budgets import level_cost, level_flows
+from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.cash_flows import (
+    MUST_BE_GIVEN,
+    PAD,
     costs,
     intake_of,
     measure_constants,
@@ -18,19 +20,18 @@ from utenfor_core.cash_flows import (
     weights,
 )
 from utenfor_core.discounting import discount_factors, rate_schedule
-from utenfor_core.domain import FYLKE, KOMMUNE, LEVELS, MEASURES, YEARS, Case, Place, Value
+from utenfor_core.domain import FYLKE, KOMMUNE, LEVELS, MEASURES, PAIRS, YEARS, Case, Place, Value
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
 from utenfor_core.group_savings import exclusion_rows, group_rows
 from utenfor_core.inputs import NO, is_number, is_valid, problems
-from utenfor_core.plan import plan_rows
+from utenfor_core.plan import measure_plan_rows, plan_rows
 from utenfor_core.portfolio import overlap
 from utenfor_core.profiles import NOT_SET, level_rows, post_rows, rate_rows, tax_rows
 from utenfor_core.resolving import assumption_rows, price_rows
 from utenfor_core.results import horizons, result_rows
-from utenfor_core.trace import Cells, Rows, number
+from utenfor_core.trace import Rows, number
 
-TOGETHER = "all"
 FEWEST_PERSONS = 12.0
 MEASURE_BLOCKS = tuple(f"m{n}" for n in range(1, MEASURES + 1))
 
@@ -54,24 +55,11 @@ def time_rows(use: Mapping[str, Value], values: Mapping[str, Value], base_year: 
     early = year < number(use["structural_from"])
     growth = (1 + number(use["growth"]) * follows[:, None]) ** t * np.where(early, ratio[:, None], 1.0)
     return Rows(
-        t=t[None].astype(float), year=year[None].astype(float), rate_from=first_years, rate_value=rates, rate=rate[None],
+        t=np.arange(-PAD, YEARS)[None].astype(float), year=year[None].astype(float), rate_from=first_years, rate_value=rates, rate=rate[None],
         discount=discount_factors(rate)[None], growth_on=follows, rate_ratio=ratio, growth_factor=growth,
-        base_year_used=base_year,
+        base_year_used=base_year, last_year=float(year[-1]), default_month=8.0,
+        discount_next=np.concatenate([discount_factors(rate)[1:], [0.0]])[None],
     )  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Result:
-    """A calculation: the place, the values it was made from, and the trace of every intermediate."""
-
-    place: Place
-    frame: Frame
-    values: Mapping[str, Value]
-    trace: Mapping[tuple[str, str], Cells]
-
-    def row(self, name: str, block: str = "") -> Cells:
-        """Return one named row (members, cells); the block is m1 … m6 or `all` for what belongs to measures."""
-        return self.trace[block, name]
 
 
 def payer_of(place: Place) -> str:
@@ -107,6 +95,10 @@ def compute(
     for part in (prices, assumed, tax, levels, posts, rates, time, inputs):
         shared.update(part)
     shared["horizon"] = lengths[None]
+    shared["base_year_default"] = float(frame.base_year)
+    shared["payer"] = payer_of(place)
+    shared["pair_name"] = list(PAIRS)
+    shared.update(_group_table(frame))
     tolerance = number(use["tolerance"])
     blocks: dict[str, Rows] = {}
     for owner in MEASURE_BLOCKS:
@@ -114,17 +106,31 @@ def compute(
         rows.update(result_rows(rows, levels["view"], time["discount"][0], lengths, base_year, tolerance))
         blocks[owner] = rows
     together = _together(blocks, values)
-    for name in ("overlap_share_used", "overlap_marked", "not_saved", "overlap_total", "overlap_highest", "overlap_joint", "overlap_factor", "success_effective", "base_for_overlap"):
+    for name in ("overlap_share_used", "success_planned", "base_marked", "overlap_marked", "not_saved", "overlap_total", "overlap_highest", "overlap_joint", "overlap_factor", "success_effective", "base_for_overlap"):
         shared[name] = together.pop(name)
     together.update(result_rows(together, levels["view"], time["discount"][0], lengths, base_year, tolerance))
     blocks[TOGETHER] = together
     for index in range(len(frame.groups.labels)):
         blocks[f"g{index + 1}"] = group_rows(frame.groups, index, use, rates, posts, time)
+    shared["group_saving"] = np.stack([blocks[f"g{n + 1}"]["group_level_saving"][:, 0] for n in range(len(frame.groups.labels))])
     shared.update(exclusion_rows(posts, counts, FEWEST_PERSONS))
-    shared.update(plan_rows(blocks, shared, values, posts, payer_of(place)))
+    for owner in MEASURE_BLOCKS:
+        blocks[owner].update(measure_plan_rows(blocks[owner], posts, levels["level_is_own"][:, 0]))
+    shared.update(plan_rows(blocks, shared, values))
     blocks[""] = shared
     trace = {(block, name): cells for block, rows in blocks.items() for name, cells in rows.items()}
     return Result(place=place, frame=frame, values=values, trace=trace)
+
+
+def _group_table(frame: Frame) -> Rows:
+    groups = frame.groups
+    rows = Rows(
+        group_label=list(groups.labels), group_age_min=list(groups.age_min), group_age_max=list(groups.age_max),
+        group_age_default=list(groups.age_default), group_outcome_min=list(groups.outcome_min),
+        group_outcome_after=list(groups.outcome_after), group_pair_default=list(groups.pair),
+    )  # fmt: skip
+    rows["group_base"] = np.array([MUST_BE_GIVEN if value is None else value for value in groups.base_outcome], dtype=object)
+    return rows
 
 
 def _input_rows(frame: Frame, values: Mapping[str, Value], delivered: Mapping[str, Value]) -> Rows:
@@ -137,7 +143,11 @@ def _input_rows(frame: Frame, values: Mapping[str, Value], delivered: Mapping[st
     return Rows(
         input_current=np.array([values.get(field.key) for field in frame.fields], dtype=object),
         input_delivered=np.array([delivered.get(field.key) for field in frame.fields], dtype=object),
+        input_owner=owners,
+        input_minimum=np.array([field.minimum for field in frame.fields], dtype=object),
+        input_maximum=np.array([field.maximum for field in frame.fields], dtype=object),
         input_valid=valid,
+        input_invalid=[1.0 - ok for ok in valid],
         input_changed=changed,
         inputs_changed=sum(changed),
         inputs_invalid=float(len(valid)) - sum(valid),
@@ -158,6 +168,7 @@ def _measure(
     rows["intake"] = intake[None]
     rows["intake_reversed"] = intake[None, ::-1]
     rows["persons"] = float(intake.sum())
+    rows["measure_id"] = owner
     rows.update(weights(rows, use, rates["stay_by_age"][0]))
     stream = streams(rows, rows["weight"], rates, posts, use)
     kinds = posts["growth_kind"][:, 0].astype(int) - 1
@@ -182,7 +193,8 @@ def _together(blocks: Mapping[str, Rows], values: Mapping[str, Value]) -> Rows:
     joint = overlap(success, base, share)
     effective = joint["success_effective"][:, 0]
     total = Rows(**joint)
-    total["overlap_share_used"], total["base_for_overlap"] = share, base
+    total["overlap_share_used"], total["base_for_overlap"], total["success_planned"] = share, base, success
+    total["base_marked"] = joint["overlap_marked"][:, 0] * np.array(base)
     for name in ("level_unit", "level_unit_cashable"):
         total[name] = np.sum([rate * rows[name] for rate, rows in zip(effective, measures, strict=True)], axis=0)
     for name in ("level_own", "level_own_cashable", "level_cost", "intake", "cost"):
@@ -232,3 +244,6 @@ def _incomplete(result: Result, case: Case) -> list[str]:
         }
         found += [f"{owner} ({measure.name or 'uten navn'}): {text}." for wrong, text in reasons.values() if wrong]
     return found
+
+
+__all__ = ["MEASURE_BLOCKS", "TOGETHER", "Result", "compute", "payer_of", "run", "time_rows"]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from utenfor_core.assumptions import vector_names
 from utenfor_core.domain import BAND_STARTS, FREE_LINES, LEVELS, OWN, VIEWS, Place, Value
-from utenfor_core.inputs import EXPENDITURE, ZONES, is_number
+from utenfor_core.inputs import PAYERS, ZONES, is_number
 from utenfor_core.posts import AGE_FLAGS, COMBINATIONS, INCOMES, POSTS, STAYS, TAX_KINDS, Post
 from utenfor_core.tax import TaxRules, keep, tax_bill
 from utenfor_core.trace import Rows, number
@@ -104,6 +104,7 @@ def tax_rows(inuse: Mapping[str, Value], place: Place, values: Mapping[str, Valu
         rows[f"mix_{combination}"] = mix
         rows[f"expected_{combination}"] = taxes @ mix
     rows["mix_names"] = list(INCOMES)
+    rows["band_number"] = np.arange(1.0, 7.0)[None]
     return rows
 
 
@@ -118,6 +119,13 @@ def level_rows(place: Place) -> Rows:
         level_weight=[1.0, 1.0, 3.0, 3.0, 3.0],
         level_twin=[4.0, 5.0, 3.0, 4.0, 5.0],
         level_twin_share=[1.0, 1.0, 0.0, 0.0, 0.0],
+        level_number=np.arange(1.0, len(LEVELS) + 1),
+        view_number=np.arange(1.0, len(VIEWS) + 1),
+        view_name=list(VIEWS),
+        payer_name=list(PAYERS),
+        weight_in_year=[1.0, 0.0, 1.0, 0.0],
+        inside=np.tile([0.0, *np.ones(6), 0.0], 4)[None],
+        profile_index=np.tile([1.0, *np.arange(1.0, 7.0), 6.0], 4)[None],
         band_start=np.array([BAND_STARTS], dtype=float),
     )
 
@@ -141,7 +149,7 @@ def _free(post: Post, values: Mapping[str, Value], name: str) -> float:
 
 def post_rows(inuse: Mapping[str, Value], tax: Rows, values: Mapping[str, Value]) -> Rows:
     """Return the sheet `Poster`: one line for each post, with sign, unit, share, kernel and use by band (posts, 8)."""
-    twin = {"weight": (1, 1, 3), "level": (4, 5, 3), "share": (1.0, 1.0, 0.0)}
+    twin = {"weight": (1, 1, 3, 3, 3), "level": (4, 5, 3, 4, 5), "share": (1.0, 1.0, 0.0, 0.0, 0.0)}
     kappa = number(inuse["kappa"])
     columns: dict[str, list[Value]] = {key: [] for key in ("post_level_number", "post_level", "gross_level_number", "sign", "causal", "growth_kind", "weight_kind", "unit", "share", "k", "delay")}
     sides: dict[str, list[Floats]] = {combination: [] for combination in COMBINATIONS}
@@ -206,6 +214,7 @@ def rate_rows(inuse: Mapping[str, Value], posts: Rows) -> Rows:
     rows = Rows(
         ages=AGES[None, :].astype(float), band=band[None, :].astype(float), counts=inside[None, :],
         stay_by_age=posts["stay_band"][:, band - 1],
+        kept_by_age=np.where(number(inuse["catch_up_age"]) < AGES, number(inuse["catch_up_after"]), number(inuse["catch_up"]))[None],
     )  # fmt: skip
     for pair in ("completed", "neet"):
         gap = posts[f"out_{pair}"] - posts[f"in_{pair}"]

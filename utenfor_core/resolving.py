@@ -37,9 +37,11 @@ def price_rows(frame: Frame, values: Mapping[str, Value]) -> Rows:
             level.insert(0, level[0] / (1 + rate) if known else MISSING)  # type: ignore[operator]
         levels.append(level)
     lines = indexed(frame.lines, frame.price_year)
+    then: list[Value] = []
     factors: list[Value] = []
     for line in lines:
         level_then = levels[INDEXES.index(line.index or "")][(line.price_year or 0) - FIRST_PRICE_YEAR]
+        then.append(level_then)
         factors.append(1 / level_then if is_number(level_then) else MISSING)  # type: ignore[operator]
     amounts = np.array([line.values for line in lines], dtype=float)
     carried = [
@@ -49,11 +51,13 @@ def price_rows(frame: Frame, values: Mapping[str, Value]) -> Rows:
     rows = Rows(
         price_from=[float(line.price_year or 0) for line in lines],
         price_index=[float(INDEXES.index(line.index or "") + 1) for line in lines],
+        price_level=then,
         price_factor=factors,
+        index_base=[1.0] * len(INDEXES),
     )
-    rows["index_year"] = np.array([list(years)], dtype=float)
+    rows["index_year"] = np.array([list(years[:-1])], dtype=float)
     rows["index_growth"] = np.array(growth, dtype=object)
-    rows["index_level"] = np.array(levels, dtype=object)
+    rows["index_level"] = np.array([level[:-1] for level in levels], dtype=object)
     rows["price_amount"] = amounts
     rows["price_value"] = np.array(carried, dtype=object)
     return rows
@@ -75,7 +79,8 @@ def assumption_rows(frame: Frame, prices: Rows, values: Mapping[str, Value]) -> 
         table.append(by_preset)
         own.append(typed)
         use[line.name] = float(number(typed)) if _usable(line, typed) else by_preset[chosen]
-    rows = Rows(preset_number=float(chosen + 1), in_use=np.array(list(use.values()), dtype=object))
+    rows = Rows(preset_number=float(chosen + 1), preset_name=list(PRESETS), in_use=np.array(list(use.values()), dtype=object))
+    rows["preset_name"] = rows["preset_name"].T
     rows["preset_value"] = np.array(table, dtype=object)
     rows["own_value"] = np.array(own, dtype=object)
     rows["own_minimum"] = np.array([line.minimum for line in frame.lines], dtype=object)

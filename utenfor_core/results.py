@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utenfor_core.discounting import internal_rate
-from utenfor_core.domain import VIEWS, YEARS, Value
+from utenfor_core.domain import ALL, OWN, VIEWS, YEARS, Value
 from utenfor_core.trace import Rows, number
 
 Floats = NDArray[np.float64]
@@ -20,6 +20,8 @@ UNDEFINED = "ikke definert"
 NEVER = "ikke innen horisonten"
 IMPOSSIBLE = "ikke mulig i perioden"
 TIME = np.arange(YEARS)
+RATE_VIEWS = (OWN, ALL)
+"""The views an internal rate of return is given for."""
 
 
 def horizons(inuse: Mapping[str, Value], chosen: Value, base_year: float) -> Floats:
@@ -97,11 +99,21 @@ def result_rows(flows: Rows, views: Floats, factors: Floats, lengths: Floats, ba
     rows["ratio"] = _text_where(_divide(rows["gain_present"], rows["cost_present"], has_cost), ~has_cost, UNDEFINED)
     _payback(rows, tolerance, base_year)
     _break_even(rows, flows, factors, tolerance)
-    rates = [internal_rate(flow, tolerance) for flow in net]
+    _signs(rows, tolerance)
+    rates = [internal_rate(flow, tolerance) for flow in net[[VIEWS.index(view) for view in RATE_VIEWS]]]
     rows["internal_rate"] = [UNDEFINED if rate is None else rate for rate in rates]
     later = np.concatenate([factors[1:], [0.0]])
     rows["delay_cost"] = (net @ (factors - later))[:, None]
     return rows
+
+
+def _signs(rows: Rows, tolerance: float) -> None:
+    net = rows["net"][[VIEWS.index(view) for view in RATE_VIEWS]]
+    sign = np.where(np.abs(net) < tolerance, 0.0, np.sign(net))
+    last = np.maximum.accumulate(np.where(sign != 0, TIME, 0), axis=1)
+    rows["last_sign"] = np.take_along_axis(sign, last, axis=1)
+    before = np.concatenate([np.zeros((len(RATE_VIEWS), 1)), rows["last_sign"][:, :-1]], axis=1)
+    rows["sign_change"] = (rows["last_sign"] * before < 0).astype(float)
 
 
 def _payback(rows: Rows, tolerance: float, base_year: float) -> None:
@@ -109,6 +121,7 @@ def _payback(rows: Rows, tolerance: float, base_year: float) -> None:
     rows["idle"] = idle.astype(float)
     for name in ("accumulated", "accumulated_cashable", "accumulated_discounted"):
         years = payback(rows[name], tolerance)
+        rows[f"behind_{name}"] = years
         cells = _text_where(years, years >= YEARS, NEVER)
         cells[idle] = UNDEFINED
         rows[f"payback_{name}"] = cells
@@ -123,6 +136,8 @@ def _break_even(rows: Rows, flows: Rows, factors: Floats, tolerance: float) -> N
     impossible = ~pays | (rate > 1)
     persons = flows.single("persons")
     free = rows["cost_present"] <= tolerance
+    rows["break_even_rate"] = rate
+    rows["break_even_case"] = np.where(free, 3.0, np.where(impossible, 2.0, 1.0))
     for name, value in (("break_even", rate), ("break_even_persons", rate * persons)):
         rows[name] = _text_where(_text_where(value, impossible, IMPOSSIBLE), free, UNDEFINED)
     intake = flows["intake"][0]
