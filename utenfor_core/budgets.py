@@ -33,7 +33,7 @@ def cashable(flows: Floats, kernel: Floats, is_set: Floats) -> Floats:
     `kernel` has v_3, v_2, v_1, v_0 in that order; an extra cost is never shrunk or delayed.
 
     >>> cashable(np.array([[100.0, -10.0]]), np.array([[0.0, 0.0, 0.5, 0.0]]), np.array([1.0]))
-    array([[  0.,  40.]])
+    array([[ 0., 40.]])
     """
     gains = np.maximum(flows, 0.0)
     total = np.minimum(flows, 0.0) * np.asarray(is_set).reshape(-1, 1)

@@ -95,3 +95,14 @@ def keep(
     0.01
     """
     return 1.0 - symmetric * (1.0 - share) - extra * float(weak) * (1.0 - threshold * share)
+
+
+def after_equalisation(*, level: float, symmetric: float, extra: float, threshold: float) -> float:
+    """Tax level after revenue equalisation, share of the national average, before the common deduction pays for it.
+
+    x + σ·(1 − x) + μ·max(0, threshold − x), with x = `level` per resident against the average of 1.
+
+    >>> round(after_equalisation(level=0.7, symmetric=0.64, extra=0.35, threshold=0.9), 3)
+    0.962
+    """
+    return level + symmetric * (1.0 - level) + extra * max(0.0, threshold - level)
