@@ -1,0 +1,159 @@
+"""The identities of the model, as functions that return every violation of a calculation in Norwegian."""
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utenfor_core.budgets import by_level, cashable
+from utenfor_core.calculation import TOGETHER, Result
+from utenfor_core.cash_flows import over_intake, streams, weights
+from utenfor_core.domain import ALL, MEASURES, OUTSIDE, OWN_LINES, VIEWS, YEARS
+from utenfor_core.group_savings import group_rows
+from utenfor_core.profiles import NOT_SET
+from utenfor_core.results import result_rows
+from utenfor_core.trace import Rows
+
+Floats = NDArray[np.float64]
+BLOCKS = tuple(f"m{n}" for n in range(1, MEASURES + 1))
+RELATIVE = 1e-9
+"""How much of the largest amount two ways to the same sum may differ by: floating point, nothing else."""
+
+
+def _differ(one: Floats, other: Floats, size: Floats | float = 0.0) -> bool:
+    """Tell whether two arrays differ by more than floating point does, seen against the size of what was added up."""
+    scale = max(1.0, *(float(np.abs(np.asarray(array)).max(initial=0.0)) for array in (one, other, size)))
+    return bool(np.abs(np.asarray(one) - np.asarray(other)).max(initial=0.0) > RELATIVE * scale)
+
+
+def levels_sum_to_total(result: Result) -> Iterator[str]:
+    """Five levels = Σ posts · s + own lines − (cost − what a payer outside public budgets pays), each year."""
+    for block in BLOCKS:
+        rows = result.block(block)
+        placed = (rows["own_level"][:, 0] != NOT_SET)[:, None]
+        outside = rows["funder_paid"][rows["funder_level"][:, 0] == OUTSIDE].sum(axis=0)
+        posts = rows.single("success_rate") * rows["unit_gross"]
+        own = rows["own_gross"] * placed
+        total = posts.sum(axis=0) + own.sum(axis=0) - (rows["cost"][0] - outside)
+        levels = (rows["level_gross"] - rows["level_cost"]).sum(axis=0)
+        if _differ(levels, total, posts):
+            yield f"{block}: de fem nivåene summerer til {levels.sum():.2f}, ikke til totalen {total.sum():.2f}."
+        if _differ(levels, rows["net"][VIEWS.index(ALL)], posts):
+            yield f"{block}: visningen «{ALL}» er ikke summen av de fem nivåene."
+
+
+def own_lines_have_a_level(result: Result) -> Iterator[str]:
+    """An own line that saves something must name the budget it saves for, or it is in no sum."""
+    for block in BLOCKS:
+        rows = result.block(block)
+        for line in range(OWN_LINES):
+            if rows["own_level"][line, 0] == NOT_SET and np.abs(rows["own_gross"][line]).sum() > 0:
+                yield f"{block}, egen linje {line + 1}: budsjettet er ikke valgt, så linja er ikke med. Velg nivå."
+
+
+def undiscounted_value_is_the_sum(result: Result) -> Iterator[str]:
+    """Net present value at 0 % = the plain sum of the years, for each view and horizon."""
+    shared = result.block()
+    for block in (*BLOCKS, TOGETHER):
+        rows = result.block(block)
+        year, lengths = shared.single("base_year_used"), shared["horizon"][0]
+        again = result_rows(rows, shared["view"], np.ones(YEARS), lengths, year, 0.0)
+        if _differ(again["net_present"], rows["net_sum"], rows["gain_sum"]):
+            yield f"{block}: nåverdien med 0 % rente er ikke summen av årene."
+
+
+def net_is_saving_less_cost(result: Result) -> Iterator[str]:
+    """Present value of the net = present value of the saving − present value of the cost."""
+    shared = result.block()
+    within = np.arange(YEARS)[:, None] < shared["horizon"][0]
+    factors = shared["discount"][0][:, None] * within
+    for block in (*BLOCKS, TOGETHER):
+        rows = result.block(block)
+        net = rows["net"] @ factors
+        if _differ(net, rows["gain_present"] - rows["cost_present"], rows["gain_present"]):
+            yield f"{block}: nåverdien av netto er ikke nåverdien av gevinsten minus nåverdien av kostnaden."
+
+
+def no_year_without_a_price(result: Result) -> Iterator[str]:
+    """Every amount stands in kroner of the price year: no year of an index is missing behind a figure in use."""
+    for line, value in zip(result.frame.lines, result.row("in_use")[:, 0], strict=True):
+        if value == "mangler":
+            yield (
+                f"{line.label}: veksten i indeks {line.index} mangler for et år mellom {line.price_year} og "
+                f"{result.frame.price_year}. Legg inn årsveksten, eller skriv en egen verdi."
+            )
+
+
+def nothing_unset_is_cashable(result: Result) -> Iterator[str]:
+    """No post or own line without a set cashable share is in K; the others are in it by level."""
+    shared = result.block()
+    is_set = shared["is_set"][:, 0] == 1
+    if np.abs(shared["kernel"][~is_set]).sum() > 0:
+        yield "Poster: en post uten satt realiserbar andel har en kjerne og ville kommet med."
+    for block in BLOCKS:
+        rows = result.block(block)
+        flows = cashable(rows["unit_gross"], shared["kernel"], shared["is_set"])
+        if np.abs(flows[~is_set]).sum() > 0:
+            yield f"{block}: en post uten satt realiserbar andel er med i det realiserbare."
+        by_set = by_level(flows[is_set], shared["post_level_number"][is_set])
+        if _differ(by_set, rows["level_unit_cashable"], rows["unit_gross"]):
+            yield f"{block}: det realiserbare per nivå er ikke summen av postene med satt andel."
+        own_set = rows["own_is_set"][:, 0] == 1
+        if np.abs(rows["own_kernel"][~own_set]).sum() > 0:
+            yield f"{block}: en egen linje uten satt realiserbar andel er med i det realiserbare."
+
+
+def nobody_is_saved_twice(result: Result) -> Iterator[str]:
+    """Joint success of measures that overlap ≤ 1 − p0; each measure's own ≤ what it has alone and ≤ 1 − p0."""
+    shared = result.block()
+    joint, highest = shared.single("overlap_joint"), shared.single("overlap_highest")
+    if joint > 1.0 - highest + RELATIVE:
+        yield f"Overlapp: felles suksess {joint:.4f} er over 1 − p0 = {1.0 - highest:.4f}."
+    for number, block in enumerate(BLOCKS):
+        rows = result.block(block)
+        effective = shared["success_effective"][number, 0]
+        alone = rows.single("success_rate")
+        room = 1.0 - rows.single("base_outcome_used")
+        if effective > alone + RELATIVE or (rows.single("complete") == 1 and effective > room + RELATIVE):
+            yield f"{block}: suksessraten med overlapp er {effective:.4f}, over {min(alone, room):.4f}."
+
+
+def one_success_is_the_group_saving(result: Result) -> Iterator[str]:
+    """A group's saving on the age axis = present value on the time axis of one success with N = 1, s = 1, θ = 1."""
+    shared, in_use = result.block(), result.in_use()
+    stay = shared["stay_by_age"][0]
+    one = np.array([1.0])
+    for index, label in enumerate(result.frame.groups.labels):
+        group = group_rows(result.frame.groups, index, in_use, shared, shared, shared)
+        success = Rows(
+            entry=group.single("group_entry"),
+            success_age=group.single("group_success_age"),
+            pair_number=group.single("group_pair"),
+            lag_years=0.0,
+            first_year_part=1.0,
+        )
+        path = weights(success, in_use, stay)
+        stream = over_intake(one, streams(success, path["weight"], shared, shared, in_use))
+        kinds = shared["growth_kind"][:, 0].astype(int) - 1
+        present = (shared["growth_factor"][kinds] * stream) @ shared["discount"][0]
+        by_time = by_level(present[:, None], shared["post_level_number"])
+        if _differ(by_time, group["group_level_saving"], present):
+            by_age = group.single("group_total_saving")
+            yield f"{label}: {by_age:.2f} kr per suksess på alder, {by_time.sum():.2f} kr på år."
+
+
+IDENTITIES: tuple[Callable[[Result], Iterator[str]], ...] = (
+    levels_sum_to_total,
+    own_lines_have_a_level,
+    undiscounted_value_is_the_sum,
+    net_is_saving_less_cost,
+    no_year_without_a_price,
+    nothing_unset_is_cashable,
+    nobody_is_saved_twice,
+    one_success_is_the_group_saving,
+)
+
+
+def violations(result: Result) -> list[str]:
+    """Return every violation of every identity in a calculation; empty when all hold."""
+    return [text for identity in IDENTITIES for text in identity(result)]

@@ -1,0 +1,101 @@
+"""The waterfall of a measure: from what its participants seem to gain, step by step, to what a budget can cash."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import mul
+
+import numpy as np
+from numpy.typing import NDArray
+
+from utenfor_core.budgets import by_level
+from utenfor_core.calculation import Result
+from utenfor_core.cash_flows import over_intake, streams
+from utenfor_core.domain import VIEWS
+from utenfor_core.inputs import is_number
+from utenfor_core.profiles import rate_rows
+from utenfor_core.trace import Rows
+
+Floats = NDArray[np.float64]
+STEPS = ("gross", "counterfactual", "completion", "haircut", "lasting", "causal", "kept", "cashable")
+"""What remains after each step; `gross` is p1 · N, everybody who succeeds, at κ = 1 and before equalisation."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waterfall:
+    """Kroner left after each of STEPS, present value over the horizon, for one view; None where a step is not known.
+
+    With a typed success rate p1 is not known: the chain starts at `lasting`, where the rate is net. Own lines stand
+    apart, as their rate is their own: `own` kept, `own_cashable` of it.
+    """
+
+    view: str
+    horizon: float
+    remains: Mapping[str, float | None]
+    own: float
+    own_cashable: float
+    cost: float
+
+
+def chain(start: float, shares: Sequence[float]) -> tuple[float, ...]:
+    """Return the amount and what remains of it after each share: Π of the shares so far.
+
+    >>> chain(510_000.0, [0.6, 0.7])
+    (510000.0, 306000.0, 214200.0)
+    """
+    return tuple(accumulate(shares, mul, initial=start))
+
+
+def _whole_difference(result: Result, rows: Rows) -> Floats:
+    """Return kroner by post and year per success rate 1, were the whole difference the success's own doing (κ = 1)."""
+    shared = result.block()
+    in_use = result.in_use()
+    posts = Rows(**shared)
+    posts["causal_factor"] = np.ones_like(shared["causal_factor"])
+    stream = streams(rows, rows["weight"], rate_rows(in_use, posts), posts, in_use)
+    kinds = posts["growth_kind"][:, 0].astype(int) - 1
+    return np.asarray(shared["growth_factor"][kinds] * over_intake(rows["intake"][0], stream))
+
+
+def _success_chain(result: Result, block: str, rows: Rows) -> dict[str, float | None]:
+    """Return the success rate as it is left after each of the first five steps."""
+    rate = rows.single("success_rate")
+    if is_number(result.values.get(f"{block}.typed_rate")):
+        return {"gross": None, "counterfactual": None, "completion": None, "haircut": None, "lasting": rate}
+    base = rows.single("base_outcome_used")
+    effect = rows.single("effect")
+    net = chain(effect, [rows.single(f"{name}_used") for name in ("completion", "haircut", "lasting")])
+    return dict(zip(STEPS, (base + effect, *net), strict=False))
+
+
+def waterfall(result: Result, block: str, view: str, horizon: int = -1) -> Waterfall:
+    """Return the waterfall of measure `block` (m1 … m6) for one of VIEWS, over horizon number `horizon` of the result.
+
+    gross (p1·N) → net of the counterfactual → completion → evidence haircut → lasting λ → causal share κ → kept after
+    equalisation and moving → cashable. Each step is the rate left times Σ_t flow(t)·D(t); t = 0 is not discounted.
+    """
+    rows, shared = result.block(block), result.block()
+    length = float(shared["horizon"][0, horizon])
+    factors = shared["discount"][0] * (np.arange(shared["discount"].shape[1]) < length)
+    pick = shared["view"][:, VIEWS.index(view)]
+
+    def present(flows: Floats, levels: Floats) -> float:
+        return float(pick @ by_level(flows, levels) @ factors)
+
+    before, after = shared["gross_level_number"], shared["post_level_number"]
+    whole = present(_whole_difference(result, rows), before)
+    rate = rows.single("success_rate")
+    remains = {
+        name: None if left is None else left * whole for name, left in _success_chain(result, block, rows).items()
+    }
+    remains["causal"] = rate * present(rows["unit_gross"], before)
+    remains["kept"] = rate * present(rows["unit_gross"], after)
+    remains["cashable"] = rate * float(pick @ rows["level_unit_cashable"] @ factors)
+    return Waterfall(
+        view=view,
+        horizon=length,
+        remains=remains,
+        own=float(pick @ rows["level_own"] @ factors),
+        own_cashable=float(pick @ rows["level_own_cashable"] @ factors),
+        cost=float(pick @ rows["level_cost"] @ factors),
+    )
