@@ -68,7 +68,7 @@ def zone_of(municipality: Municipality) -> str:
 
     >>> from utenfor_core.municipalities import find
     >>> zone_of(find("1804").municipality)
-    '4'
+    '4a'
     """
     if municipality.employer_zone is None:
         text = (
