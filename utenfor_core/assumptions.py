@@ -15,6 +15,9 @@ from utenfor_core.parameters import Parameter, Parameters
 INDEXES = ("D", "K", "L", "G")
 """Municipal deflator, consumer prices, wages, basic amount: position + 1 is the index number in the workbook."""
 
+MOST = 1e9
+"""Where a parameter names no limit: no amount per person and year is above a milliard."""
+
 GROWTH_OF = {"D": "prices/municipal_deflator", "K": "prices/cpi", "L": "prices/wage_growth"}
 BASIC_AMOUNT = "prices/basic_amount_average"
 
@@ -154,8 +157,8 @@ def _assumption(name: str, section: str, parameter: Parameter, values: tuple[flo
         values=values,
         price_year=parameter.price_year,
         index=parameter.index,
-        minimum=parameter.minimum,
-        maximum=parameter.maximum,
+        minimum=-MOST if parameter.minimum is None else parameter.minimum,
+        maximum=MOST if parameter.maximum is None else parameter.maximum,
         note=parameter.note or parameter.empty_reason or "",
     )
 

@@ -86,6 +86,7 @@ def compute(
     tax = tax_rows(use, place, values)
     levels = level_rows(place)
     posts = post_rows(use, tax, values)
+    posts["post_is_own"] = levels["level_is_own"][posts["post_level_number"][:, 0].astype(int) - 1, 0]
     rates = rate_rows(use, posts)
     typed_year = values.get("place.base_year")
     base_year = float(typed_year) if is_number(typed_year) else float(frame.base_year)  # type: ignore[arg-type]
@@ -95,6 +96,7 @@ def compute(
     for part in (prices, assumed, tax, levels, posts, rates, time, inputs):
         shared.update(part)
     shared["horizon"] = lengths[None]
+    shared["horizon_list"] = lengths
     shared["base_year_default"] = float(frame.base_year)
     shared["payer"] = payer_of(place)
     shared["pair_name"] = list(PAIRS)
@@ -112,6 +114,7 @@ def compute(
     blocks[TOGETHER] = together
     for index in range(len(frame.groups.labels)):
         blocks[f"g{index + 1}"] = group_rows(frame.groups, index, use, rates, posts, time)
+    shared["saving_level"] = np.arange(1.0, len(LEVELS) + 1)[None]
     shared["group_saving"] = np.stack([blocks[f"g{n + 1}"]["group_level_saving"][:, 0] for n in range(len(frame.groups.labels))])
     shared.update(exclusion_rows(posts, counts, FEWEST_PERSONS))
     for owner in MEASURE_BLOCKS:

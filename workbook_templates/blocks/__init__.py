@@ -1,0 +1,1 @@
+"""The calculation sheets, block by block: each module declares rows whose names are the core's trace names."""

@@ -1,0 +1,54 @@
+"""The sheet `Inndata`: one line for each input cell of the book, with what was delivered, what stands there and its range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from utenfor_core.inputs import Field
+from utenfor_core.model import MEASURE_BLOCKS
+from workbook_templates.rows import Row
+
+DELIVERED, CURRENT, CHANGED, MINIMUM, MAXIMUM, INVALID, OWNER = 3, 4, 5, 6, 7, 8, 9
+
+
+def _current(field: Field) -> str:
+    return f'=IF({{#{field.key}}}="","",{{#{field.key}}})'
+
+
+def _changed(field: Field) -> str:
+    return f'=IF(EXACT({{#{field.key}}}&"",{{input_delivered.*}}&""),0,1)'
+
+
+def _invalid(field: Field, lists: Mapping[tuple[str, ...], str]) -> str:
+    cell = f"{{#{field.key}}}"
+    if field.kind == "text":
+        return ""
+    if field.kind == "choice":
+        return f'=IF({cell}="",0,1*(COUNTIF({{{lists[field.choices]}}},{cell})=0))'
+    return f'=IF({cell}="",0,1-1*AND(ISNUMBER({cell}),N({cell})>={{input_minimum.*}},N({cell})<={{input_maximum.*}}))'
+
+
+def input_rows(fields: Sequence[Field], lists: Mapping[tuple[str, ...], str]) -> list[Row]:
+    """Return the table; `lists` names the range that holds each set of choices."""
+    keys = tuple(field.key for field in fields)
+    return [
+        Row(name="input_delivered", unit="", per=keys, column=DELIVERED),
+        Row(name="input_current", unit="", per=keys, column=CURRENT, beside="input_delivered", formulas={field.key: _current(field) for field in fields}),
+        Row(name="input_changed", unit="bryter", per=keys, column=CHANGED, beside="input_delivered", formulas={field.key: _changed(field) for field in fields}),
+        Row(name="input_minimum", unit="", per=keys, column=MINIMUM, beside="input_delivered"),
+        Row(name="input_maximum", unit="", per=keys, column=MAXIMUM, beside="input_delivered"),
+        Row(name="input_invalid", unit="bryter", per=keys, column=INVALID, beside="input_delivered", formulas={field.key: _invalid(field, lists) for field in fields}),
+        Row(name="input_owner", unit="tekst", per=keys, column=OWNER, beside="input_delivered"),
+    ]  # fmt: skip
+
+
+TOTAL_ROWS = [
+    Row(name="inputs_changed", unit="antall", column=CHANGED, formula="=SUM({input_changed.all})"),
+    Row(name="inputs_invalid", unit="antall", column=INVALID, formula="=SUM({input_invalid.all})", beside="inputs_changed"),
+    Row(
+        name="example_untouched", unit="bryter", column=CURRENT,
+        formula="=IF(SUMIF({input_owner.all},{" + MEASURE_BLOCKS[0] + "!measure_id},{input_changed.all})=0,1,0)",
+    ),
+    Row(name="example_shown", unit="bryter", column=CURRENT, formula='={example_untouched}*IF({#place.example}="nei",0,1)'),
+    Row(name="example_removed", unit="bryter", column=CURRENT, formula='={example_untouched}*IF({#place.example}="nei",1,0)'),
+]  # fmt: skip

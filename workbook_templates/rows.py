@@ -1,0 +1,185 @@
+"""A row of a sheet: its name, its unit and its formula. The name is also the core's word for the same numbers.
+
+References in a formula, seen from the cell that holds it:
+
+{rate}           this column of the row `rate`, or its only cell     {rate[-1]} {flow.*[-9:0]}  a column, a window
+{intake[:]}      the whole row, fixed                                {rate.*}   the line of the same member
+{gross.all}      this column of every member                         {gross.all[:]} {gross.all[-3:0]}  as a block
+{tax@wage_in}    the line of that member                             {m1!cost}  a row of another block
+{#m1.age}        the input cell with that key                        {kappa}    an alias: one line of the assumptions
+
+A name is looked for in the row's own block, then among what all blocks share. English names, comma, point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xlsxwriter.utility import xl_col_to_name
+
+from utenfor_core.errors import WorkbookError
+
+REFERENCE = re.compile(
+    r"\{(?:#(?P<key>[\w.]+)|(?:(?P<block>\w+)!)?(?P<name>\w+)(?:@(?P<member>\w+))?(?P<which>\.\*|\.all)?"
+    r"(?:\[(?P<low>-?\d*)(?P<colon>:?)(?P<high>-?\d*)\])?)\}"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One row, or one line for each member of a family.
+
+    `column` is the first cell's column (None: the sheet's column of t = 0, moved by `start`); `pad` cells of 0 stand
+    before the core's. `formulas` holds what differs from `formula` by member; "" is a constant. `keys` are the input
+    keys of the row's cells, line by line: such a row is typed by the user. `beside` shares the lines of that row.
+    """
+
+    name: str
+    unit: str
+    formula: str = ""
+    per: Sequence[str] = ("",)
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    start: int = 0
+    column: int | None = None
+    cells: int | None = None
+    pad: int = 0
+    beside: str = ""
+    keys: Sequence[str] = ()
+    style: str = ""
+
+    def formula_of(self, member: int) -> str:
+        """Return the formula of one member's line."""
+        return self.formulas.get(self.per[member], self.formula)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a row lies: its sheet and block, the line of each member, its first column and number of cells."""
+
+    sheet: str
+    block: str
+    row: Row
+    lines: tuple[int, ...]
+    column: int
+    cells: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """One cell: its place and member, zero-based line and column, and its formula in addresses ("" for a constant)."""
+
+    place: Place
+    member: int
+    index: int
+    line: int
+    column: int
+    formula: str
+
+    @property
+    def key(self) -> str:
+        """The input key of an unlocked cell, else nothing."""
+        keys = self.place.row.keys
+        return keys[self.member * self.place.cells + self.index] if keys else ""
+
+
+def letter(column: int, *, fixed: bool) -> str:
+    """Return a column's letters, with $ where it is fixed."""
+    return ("$" if fixed else "") + xl_col_to_name(column)
+
+
+@dataclass
+class Book:
+    """The places of every row, by block and name; it knows addresses, never values."""
+
+    widths: Mapping[tuple[str, str], int]
+    zero: Mapping[str, int]
+    aliases: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    places: dict[tuple[str, str], Place] = field(default_factory=dict)
+    inputs: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+
+    def lay(
+        self, sheet: str, rows: Sequence[Row], *, line: int, block: str = "", lines: Mapping[str, Sequence[int]] | None = None
+    ) -> int:
+        """Give the rows their lines, from `line` down; the next free line comes back.
+
+        `lines` names the lines of families that are not laid one under another. A row that is neither typed nor
+        known to the core cannot be laid.
+        """
+        for row in rows:
+            if (block, row.name) in self.places:
+                text = f"Raden {row.name} er lagt to ganger i {block or 'boka'}"
+                raise WorkbookError(text)
+            chosen = (lines or {}).get(row.name)
+            first = self.places[block, row.beside].lines[0] if row.beside else line
+            own = tuple(chosen) if chosen else tuple(range(first, first + len(row.per)))
+            cells = row.cells or (len(row.keys) // len(row.per) if row.keys else self.widths[block, row.name] + row.pad)
+            column = row.column if row.column is not None else self.zero[sheet] + row.start
+            place = Place(sheet=sheet, block=block, row=row, lines=own, column=column, cells=cells)
+            self.places[block, row.name] = place
+            for at, key in enumerate(row.keys):
+                self.inputs[key] = (sheet, own[at // cells], column + at % cells)
+            if not row.beside and not chosen:
+                line += len(row.per)
+        return line
+
+    def find(self, block: str, name: str) -> Place:
+        """Return the place of a row seen from a block."""
+        found = self.places.get((block, name)) or self.places.get(("", name))
+        if found is None:
+            text = f"Ingen rad heter {name} i {block or 'boka'}"
+            raise WorkbookError(text)
+        return found
+
+    def address(self, home: Place, member: int, column: int, found: re.Match[str]) -> str:
+        """Return what one reference of a formula is called in the file."""
+        key, name = found["key"], found["name"]
+        if key:
+            sheet, line, at = self.inputs[key]
+            return self._on(sheet, home, f"{letter(at, fixed=True)}${line + 1}")
+        if name in self.aliases and (home.block, name) not in self.places:
+            row, first, last = self.aliases[name]
+            place = self.find("", row)
+        else:
+            place = self.find(found["block"] or home.block, name)
+            first, last = self._members(place, member, found)
+        low, colon, high = found["low"], found["colon"], found["high"]
+        left, right = self._columns(place, column, low, bool(colon), high)
+        same_line = found["which"] == ".*" and place.sheet == home.sheet
+        mark = "" if same_line else "$"
+        a = f"{left}{mark}{place.lines[first] + 1}"
+        z = f"{right}{mark}{place.lines[last] + 1}"
+        return self._on(place.sheet, home, a if a == z else f"{a}:{z}")
+
+    @staticmethod
+    def _on(sheet: str, home: Place, address: str) -> str:
+        return address if sheet == home.sheet else f"'{sheet}'!{address}"
+
+    @staticmethod
+    def _members(place: Place, member: int, found: re.Match[str]) -> tuple[int, int]:
+        if found["member"]:
+            return (list(place.row.per).index(found["member"]),) * 2
+        if found["which"] == ".*":
+            return (member, member)
+        return (0, len(place.row.per) - 1)
+
+    @staticmethod
+    def _columns(place: Place, column: int, low: str | None, colon: bool, high: str | None) -> tuple[str, str]:  # noqa: FBT001 - the match's own parts
+        if (colon and not low and not high) or (place.cells == 1 and low is None):
+            return letter(place.column, fixed=True), letter(place.column + place.cells - 1, fixed=True)
+        first, last = int(low or 0), int((high if colon else low) or 0)
+        return letter(column + first, fixed=False), letter(column + last, fixed=False)
+
+    def cells(self) -> Iterator[Cell]:
+        """Go through every cell, row by row: the one door of every writer."""
+        for place in self.places.values():
+            for member, line in enumerate(place.lines):
+                template = place.row.formula_of(member)
+                for index in range(place.cells):
+                    column = place.column + index
+                    formula = self._rendered(place, member, column, template)
+                    yield Cell(place=place, member=member, index=index, line=line, column=column, formula=formula)
+
+    def _rendered(self, place: Place, member: int, column: int, template: str) -> str:
+        return REFERENCE.sub(lambda found: self.address(place, member, column, found), template)

@@ -1,0 +1,73 @@
+"""The file itself: XlsxWriter with its formula rewriting passed by, the same bytes each time, written atomically."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from utenfor_core.errors import WorkbookError
+
+BUILT: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""The creation time written in every file: two builds of one workbook are the same bytes."""
+
+
+class PlainSheet(Worksheet):
+    """A worksheet that takes formulas as they are: English, with prefixes, as the file wants them."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the library's own signature
+        return formula.removeprefix("=")
+
+
+class PlainWorkbook(xlsxwriter.Workbook):
+    """A workbook of plain sheets."""
+
+    worksheet_class: Any = PlainSheet
+
+
+def open_workbook(path: Path) -> PlainWorkbook:
+    """Open a new file for writing; constant creation time, no shared formulas, no formula taken from text."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = PlainWorkbook(str(path), options)
+    book.set_properties({"created": BUILT, "title": path.stem, "comments": "Utenfor-regnskapet"})
+    return book
+
+
+class Unfinished:
+    """A file under way beside its place: renamed when whole, gone when anything went wrong."""
+
+    def __init__(self, target: Path) -> None:
+        """Remember the place; nothing is written yet."""
+        self.target = target
+        self.path = target
+
+    def __enter__(self) -> Path:
+        """Make the folder and return the path to write to.
+
+        Raises WorkbookError when the folder cannot be made or written.
+        """
+        try:
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".", suffix=".xlsx.del", dir=self.target.parent)
+        except OSError as error:
+            text = f"Kan ikke skrive i mappen {self.target.parent}: {error.strerror or error}. Velg en annen mappe med --out."
+            raise WorkbookError(text) from error
+        os.close(handle)
+        self.path = Path(name)
+        return self.path
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        """Put the whole file in its place, or remove what was begun."""
+        if kind is None:
+            self.path.chmod(0o644)
+            self.path.replace(self.target)
+            return
+        self.path.unlink(missing_ok=True)
+        if isinstance(error, OSError) or kind.__name__ == "FileCreateError":
+            text = f"Fikk ikke skrevet {self.target.name} i {self.target.parent}: {error}. Er disken full, eller er filen åpen i Excel?"
+            raise WorkbookError(text) from error
