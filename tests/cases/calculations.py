@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from tests.cases.reading import case_of
+from tests.cases.relations import RELATIONS
 from tests.cases.rules import RULES
 from utenfor_core.calculation import Result
 from utenfor_core.discounting import annuity, discount_factors, internal_rate, present_value, rate_schedule
@@ -149,4 +150,5 @@ CALCULATIONS: Mapping[str, Callable[[Inputs], Values]] = {
     "measure": first_measure,
     "lasting at 40": lasting_at_40,
     **RULES,
+    **RELATIONS,
 }

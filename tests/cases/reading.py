@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Example:
-    """One published or hand-computed case; `expected` within `tolerance`, or within a tolerance of its own."""
+    """One case; expected are values within `tolerance`, values each within a tolerance of its own, or words of a text."""
 
     name: str
     source: str
@@ -21,6 +21,7 @@ class Example:
     inputs: Mapping[str, Any]
     expected: Mapping[str, float | list[float]] = field(default_factory=dict)
     expected_within: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    expected_texts: Mapping[str, list[str]] = field(default_factory=dict)
     tolerance: float = 0.0
 
 
@@ -45,8 +46,11 @@ def measure_of(table: Mapping[str, Any]) -> Measure:
 def case_of(inputs: Mapping[str, Any]) -> Case:
     """Return the engine's case from a table: preset, place, measure, own values and lines of the user's own."""
     names = ("preset", "base_year", "horizon", "flat_rate", "own_values")
+    place = dict(inputs.get("place", {}))
+    if "own_levels" in place:
+        place["own_levels"] = frozenset(place["own_levels"])
     return Case(
-        place=Place(**inputs.get("place", {})),
+        place=Place(**place),
         measures=[measure_of(inputs["measure"])] if "measure" in inputs else [],
         free_lines=[FreeLine(**line) for line in inputs.get("free_lines", ())],
         **{name: inputs[name] for name in names if name in inputs},
