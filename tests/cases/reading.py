@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Example:
-    """One case; expected are values within `tolerance`, values each within a tolerance of its own, or words of a text."""
+    """One case; expected are values within `tolerance`, values each within one of its own, or words of a text."""
 
     name: str
     source: str
@@ -29,7 +29,7 @@ def examples() -> tuple[Example, ...]:
     """Return every case of every data file, in the order of the files."""
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
-        found += [Example(**table) for table in tomllib.loads(path.read_text("utf-8"))["case"]]
+        found += [Example(**table) for table in tomllib.loads(path.read_text("utf-8")).get("case", ())]
     return tuple(found)
 
 
