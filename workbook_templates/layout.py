@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from utenfor_core.assumptions import CASHABLE, PROFILE_LINES, vector_names
-from utenfor_core.domain import INTAKES, PAIRS, PRESETS
+from utenfor_core.domain import INTAKES, LEVELS, PAIRS, PRESETS
 from utenfor_core.frame import Frame
 from utenfor_core.inputs import (
     BUDGETS,
@@ -30,7 +30,7 @@ from utenfor_core.inputs import (
 from utenfor_core.model import MEASURE_BLOCKS, TOGETHER
 from utenfor_core.posts import COMBINATIONS
 from utenfor_core.resolving import indexed
-from workbook_templates.blocks import assumptions, inputs, measure, plan, posts, rates, results, tax, time
+from workbook_templates.blocks import assumptions, control, inputs, measure, plan, posts, rates, results, tax, time
 from workbook_templates.rows import Book, Row
 
 FRONT: Final = "Forside"
@@ -104,6 +104,8 @@ def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
     _posts(layout)
     _rates(layout, frame)
     _calculation(layout)
+    _checks(layout)
+    _exclusion(layout)
     _inputs(layout, frame)
     return layout
 
@@ -182,6 +184,27 @@ def measure_lines() -> tuple[dict[str, int], dict[str, int]]:
     return headings, fields
 
 
+def _exclusion(layout: Layout) -> None:
+    at = ZERO[POSTS]
+    rows = [
+        Row(name="fewest_persons", unit="personer", column=at),
+        Row(name="exclusion_persons", unit="personer", column=at),
+        Row(name="exclusion_persons_used", unit="personer", column=at, formula="=N({exclusion_persons})"),
+        Row(
+            name="exclusion_known", unit="bryter", column=at,
+            formula="=1*AND(COUNT({exclusion_persons[:]})=COLUMNS({exclusion_persons[:]}),SUM({exclusion_persons[:]})>={fewest_persons})",
+        ),
+    ]  # fmt: skip
+    for name, number in (("gross", "gross_level_number"), ("kept", "post_level_number")):
+        value = f"=SUMPRODUCT(({{{number}.all}}={{level_number.*}})*{{exclusion_per_person.all[:]}}*{{exclusion_persons_used[:]}})"
+        shown = f'=IF({{exclusion_known}}=1,{{exclusion_{name}_value.*}},"vises ikke")'
+        rows += [
+            Row(name=f"exclusion_{name}_value", unit="kr", per=LEVELS, column=at, formula=value),
+            Row(name=f"exclusion_{name}", unit="kr", per=LEVELS, column=at, formula=shown),
+        ]
+    layout.lay(POSTS, rows, "exclusion")
+
+
 def _measures(layout: Layout, frame: Frame) -> None:
     headings, lines = measure_lines()
     layout.headings += [Heading(MEASURES, line, f"measure_{section}") for section, line in headings.items()]
@@ -250,15 +273,23 @@ def _rates(layout: Layout, frame: Frame) -> None:
 
 def _calculation(layout: Layout) -> None:
     layout.lay(CALCULATION, [*time.TIME_ROWS, *time.horizon_rows()], "time")
-    layout.lay(CALCULATION, time.OVERLAP_ROWS, "overlap")
+    layout.lay(CALCULATION, [*time.OVERLAP_ROWS, *control.PAIR_ROWS], "overlap")
     layout.lay(CALCULATION, [*measure.together_rows(), *results.RESULT_ROWS], "together", block=TOGETHER)
     layout.lay(CALCULATION, plan.plan_rows(), "plan")
     for number, owner in enumerate(MEASURE_BLOCKS, 1):
         rows = [
             *measure.constant_rows(owner), *measure.STREAM_ROWS, *measure.OWN_ROWS, *measure.COST_ROWS,
-            *measure.LEVEL_ROWS, *measure.PLAN_ROWS, *results.RESULT_ROWS,
+            *measure.LEVEL_ROWS, *measure.PLAN_ROWS, *control.MEASURE_ROWS, *results.RESULT_ROWS,
         ]  # fmt: skip
         layout.lay(CALCULATION, rows, "measure", block=owner, words=str(number))
+
+
+CHECK_LINE = 9
+
+
+def _checks(layout: Layout) -> None:
+    layout.book.lay(CHECKS, control.LIGHT_ROWS, line=HEAD)
+    layout.book.lay(CHECKS, control.CHECK_ROWS, line=CHECK_LINE)
 
 
 def _inputs(layout: Layout, frame: Frame) -> None:

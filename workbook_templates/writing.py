@@ -30,11 +30,11 @@ class PlainWorkbook(xlsxwriter.Workbook):
     worksheet_class: Any = PlainSheet
 
 
-def open_workbook(path: Path) -> PlainWorkbook:
+def open_workbook(path: Path, title: str = "Utenfor-regnskapet") -> PlainWorkbook:
     """Open a new file for writing; constant creation time, no shared formulas, no formula taken from text."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = PlainWorkbook(str(path), options)
-    book.set_properties({"created": BUILT, "title": path.stem, "comments": "Utenfor-regnskapet"})
+    book.set_properties({"created": BUILT, "title": title})
     return book
 
 

@@ -1,0 +1,71 @@
+"""The checks on `Kontroll`: 0 where a check holds, 1 where it does not, and the light over them all."""
+
+from utenfor_core.control import CHECKS, FAULT, NOTICE, OK
+from utenfor_core.model import MEASURE_BLOCKS
+from workbook_templates.rows import Row
+
+CONSTANT = 4
+VALUE, WEIGHT = 3, 4
+
+
+def _any(name: str) -> str:
+    return "=1*(" + "+".join(f"{{{owner}!{name}}}" for owner in MEASURE_BLOCKS) + ">0)"
+
+
+def _off(difference: str) -> str:
+    return f"=1*(ABS({difference})>{{tolerance}})"
+
+
+MEASURE_ROWS = [
+    Row(name="unfinished", unit="bryter", column=CONSTANT, formula="=1*AND(({group_number}>0)+({persons_planned}>0)>0,{complete}=0,{hidden_example}=0)"),
+    Row(name="over_funded", unit="bryter", column=CONSTANT, formula="=1*(MIN({funder_scale[:]})<1)"),
+    Row(name="no_grade", unit="bryter", column=CONSTANT, formula="={complete}*(1-ISNUMBER({cell_evidence_grade}))"),
+    Row(name="no_duration", unit="bryter", column=CONSTANT, formula="=1*AND({complete}=1,{cost_per_year_used}>0,{duration_used}=0)"),
+    Row(name="pair_marked", unit="nummer", column=CONSTANT, formula="={pair_number}"),
+]  # fmt: skip
+
+PAIR_ROWS = [
+    Row(
+        name="marked_pair_high", unit="nummer", per=MEASURE_BLOCKS, column=CONSTANT,
+        formulas={owner: f"={{{owner}!pair_marked}}*{{overlap_marked@{owner}}}" for owner in MEASURE_BLOCKS},
+    ),
+    Row(name="unfinished_total", unit="antall", column=CONSTANT, formula=_any("unfinished").removesuffix(">0)").replace("=1*(", "=")),
+]  # fmt: skip
+
+_FORMULAS = {
+    "levels_sum": _off("SUM({all!level_gross.all[:]})-SUM({all!level_cost.all[:]})-INDEX({all!net_sum@alle[:]},COLUMNS({all!net_sum@alle[:]}))"),
+    "sum_undiscounted": _off("INDEX({all!accumulated@alle[:]},COLUMNS({all!accumulated@alle[:]}))-INDEX({all!net_sum@alle[:]},COLUMNS({all!net_sum@alle[:]}))"),
+    "sum_discounted": _off(
+        "INDEX({all!accumulated_discounted@alle[:]},COLUMNS({all!accumulated@alle[:]}))-INDEX({all!net_present@alle[:]},COLUMNS({all!net_present@alle[:]}))"
+    ),
+    "present_difference": _off("SUM({all!gain_present.all[:]})-SUM({all!cost_present.all[:]})-SUM({all!net_present.all[:]})"),
+    "plan_ties": "=1*(MAX(MAX({plan_tie[:]}),-MIN({plan_tie[:]}))>{tolerance})",
+    "inputs_valid": "=1*({inputs_invalid}>0)",
+    "preset_known": "=1*(COUNTIF({list_preset.all},{#place.preset})=0)",
+    "prices_known": "=1*(COUNT({price_factor.all})<ROWS({price_factor.all}))",
+    "shares_whole": "=1*OR(ABS({share@skatt_kommune}+{share@skatt_kommune_utjevnet}-1)>{tolerance},ABS({share@skatt_fylke}+{share@skatt_fylke_utjevnet}-1)>{tolerance})",
+    "keep_possible": "=1*OR({keep}<0,{keep}>1)",
+    "discount_starts": "=1*(INDEX({discount[:]},1)<>1)",
+    "measures_complete": "=1*({unfinished_total}>0)",
+    "one_pair": "=1*AND(COUNTIF({marked_pair_high.all},1)>0,SUM({marked_pair_high.all})>COUNTIF({marked_pair_high.all},1))",
+    "group_savings": _off(
+        "SUM({group_saving.all[:]})-(" + "+".join(f"{{g{n}!group_total_saving}}" for n in range(1, 9)) + ")"
+    ),
+    "cost_has_duration": _any("no_duration"),
+    "funding_fits": _any("over_funded"),
+    "grade_chosen": _any("no_grade"),
+    "tax_level_given": "=1*NOT(ISNUMBER({#place.tax_level}))",
+    "zone_chosen": "=1*NOT(ISNUMBER({employer_rate}))",
+    "example_replaced": "={example_shown}",
+    "no_own_values": "=1*(COUNTA({own_value.all})>0)",
+}  # fmt: skip
+
+CHECK_ROWS = [
+    Row(name="check_value", unit="bryter", per=tuple(CHECKS), column=VALUE, formulas=_FORMULAS),
+    Row(name="check_weight", unit="nummer", per=tuple(CHECKS), column=WEIGHT, beside="check_value"),
+]
+LIGHT_ROWS = [
+    Row(name="check_errors", unit="antall", column=VALUE, formula="=SUMPRODUCT({check_value.all}*({check_weight.all}>1))"),
+    Row(name="check_notes", unit="antall", column=VALUE, formula="=SUMPRODUCT({check_value.all}*({check_weight.all}=1))"),
+    Row(name="check_light", unit="tekst", column=VALUE, formula=f'=IF({{check_errors}}>0,"{FAULT}",IF({{check_notes}}>0,"{NOTICE}","{OK}"))'),
+]

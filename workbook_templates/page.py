@@ -1,0 +1,127 @@
+"""A sheet that people read: it writes words, links to the calculation and charts; it computes nothing.
+
+A link is a live formula that shows one cell of the calculation, with the core's value of that cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from utenfor_core.challenge_picture import ChallengePicture
+from utenfor_core.domain import Value
+from utenfor_core.model import Result
+from utenfor_core.municipalities import Municipality
+from workbook_templates.layout import Layout
+from workbook_templates.rows import Place, REFERENCE, Row
+from workbook_templates.styles import Styles
+from workbook_templates.words import Words
+from workbook_templates.writing import PlainSheet, PlainWorkbook
+
+
+@dataclass(kw_only=True)
+class Context:
+    """What every sheet is made from; `units` tells the unit of each formula cell on the pages, for the checks."""
+
+    workbook: PlainWorkbook
+    styles: Styles
+    words: Words
+    layout: Layout
+    result: Result
+    municipality: Municipality
+    picture: ChallengePicture
+    version: str
+    units: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    rendered: dict[tuple[str, int, int, str], str] = field(default_factory=dict)
+
+    def value(self, name: str, block: str = "", member: int = 0, index: int = 0) -> Value:
+        """Return the core's value of one cell of a row, or what stands in an input cell."""
+        place = self.layout.book.find(block, name)
+        if place.row.keys:
+            return self.result.values.get(place.row.keys[member * place.cells + index])
+        block = place.block
+        cells = self.result.trace[block, name]
+        found = cells[member, index]
+        return found.item() if isinstance(found, np.generic) else found
+
+
+class Page:
+    """One sheet under writing."""
+
+    def __init__(self, sheet: PlainSheet, name: str, context: Context) -> None:
+        """Take an empty sheet."""
+        self.sheet, self.name, self.context = sheet, name, context
+        self.styles, self.words = context.styles, context.words
+
+    def write(self, line: int, column: int, text: str, shape: str = "text") -> None:
+        """Write words."""
+        self.sheet.write_string(line, column, text, self.styles(shape))
+
+    def number(self, line: int, column: int, value: float | None, unit: str, shape: str = "cell", missing: str = "mangler") -> None:
+        """Write a fixed fact, or why it is missing."""
+        if value is None:
+            self.sheet.write_string(line, column, missing, self.styles(shape))
+        else:
+            self.sheet.write_number(line, column, value, self.styles(shape, unit))
+
+    def home(self, line: int, column: int) -> Place:
+        """Return this cell as the place a reference is seen from."""
+        row = Row(name="", unit="")
+        return Place(sheet=self.name, block="", row=row, lines=(line,), column=column, cells=1)
+
+    def render(self, line: int, column: int, template: str) -> str:
+        """Return a template's formula as seen from a cell of this sheet."""
+        book, home = self.context.layout.book, self.home(line, column)
+        return REFERENCE.sub(lambda found: book.address(home, 0, column, found), template)
+
+    def address(self, name: str, *, block: str = "", member: str = "", index: int = 0) -> str:
+        """Return the fixed address of one cell of a row, with its sheet's name; `index` counts from the core's first."""
+        place = self.context.layout.book.find(block, name)
+        at = list(place.row.per).index(member) if member else 0
+        cell = xl_rowcol_to_cell(place.lines[at], place.column + index + place.row.pad, row_abs=True, col_abs=True)
+        return f"'{place.sheet}'!{cell}"
+
+    def link(  # noqa: PLR0913 - where it stands, and what it shows
+        self, line: int, column: int, name: str, *, block: str = "", member: str = "", index: int = 0,
+        unit: str = "", shape: str = "cell",
+    ) -> None:  # fmt: skip
+        """Write a live link to one cell of the calculation, with its value."""
+        place = self.context.layout.book.find(block, name)
+        at = list(place.row.per).index(member) if member else 0
+        value = self.context.value(name, block, at, index)
+        self.formula(line, column, "=" + self.address(name, block=block, member=member, index=index), value, unit or place.row.unit, shape)
+
+    def formula(self, line: int, column: int, template: str, value: Value, unit: str = "tekst", shape: str = "cell") -> None:  # noqa: PLR0913 - where, what, worth and looks
+        """Write a formula of our own template with the value it has; `unit` decides the number format."""
+        formula = self.render(line, column, template)
+        style = self.styles(shape, "" if unit == "tekst" else unit)
+        self.sheet._write_formula(line, column, formula, style, "" if value is None else value)  # type: ignore[no-untyped-call]  # noqa: SLF001 - the door past the library's rewriting
+        self.context.units[self.name, line + 1, column + 1] = unit
+
+    def chart_range(self, name: str, *, block: str = "", member: str = "", first: int = 0, last: int | None = None) -> str:
+        """Return a row's cells first … last as a chart reference."""
+        place = self.context.layout.book.find(block, name)
+        at = list(place.row.per).index(member) if member else 0
+        end = place.cells - place.row.pad - 1 if last is None else last
+        left = xl_rowcol_to_cell(place.lines[at], place.column + place.row.pad + first, row_abs=True, col_abs=True)
+        right = xl_rowcol_to_cell(place.lines[at], place.column + place.row.pad + end, row_abs=True, col_abs=True)
+        return f"='{place.sheet}'!{left}:{right}"
+
+    def heads(self, line: int, column: int, texts: list[str], *, numbers_from: int = 1) -> None:
+        """Write column heads; those from `numbers_from` on are set right."""
+        for at, text in enumerate(texts):
+            self.write(line, column + at, text, "head_number" if at >= numbers_from else "head")
+
+    def heading(self, line: int, key: str, last_column: int, **values: object) -> None:
+        """Write a heading with a rule across to the last column."""
+        self.write(line, 0, self.words(key, **values), "heading")
+        for column in range(1, last_column + 1):
+            self.sheet.write_blank(line, column, None, self.styles("heading"))
+
+    def chart(self, kind: str, *, subtype: str | None = None) -> Any:  # noqa: ANN401 - the library's chart classes share no typed base
+        """Return a new native chart of this workbook."""
+        options = {"type": kind} | ({"subtype": subtype} if subtype else {})
+        return self.context.workbook.add_chart(options)

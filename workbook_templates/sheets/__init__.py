@@ -1,0 +1,33 @@
+"""The sheets people read, one module each: a function `write` from a page to what stands on it."""
+
+from collections.abc import Callable, Mapping
+
+from workbook_templates import layout as at
+from workbook_templates.page import Page
+from workbook_templates.sheets import (
+    assumptions,
+    checks,
+    front,
+    groups,
+    inputs,
+    measures,
+    picture,
+    plan,
+    result,
+    sources,
+    taking_part,
+)
+
+PAGES: Mapping[str, Callable[[Page], None]] = {
+    at.FRONT: front.write,
+    at.TAKING_PART: taking_part.write,
+    at.PICTURE: picture.write,
+    at.GROUPS: groups.write,
+    at.MEASURES: measures.write,
+    at.RESULT: result.write,
+    at.PLAN: plan.write,
+    at.ASSUMPTIONS: assumptions.write,
+    at.SOURCES: sources.write,
+    at.CHECKS: checks.write,
+    at.INPUTS: inputs.write,
+}

@@ -1,0 +1,61 @@
+"""What every sheet has alike: title, place and version, the check light, links, print set-up and protection."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbook_templates import layout as at
+from workbook_templates.page import Page
+
+PROTECTED: Final = (at.CALCULATION, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, at.RATES, at.TAX)
+PARTLY_OPEN: Final = (at.FRONT, at.MEASURES, at.ASSUMPTIONS, at.GROUPS, at.PLAN, at.TAKING_PART, at.PICTURE)
+WIDE: Final = (at.CALCULATION, at.RATES, at.POSTS, at.TAX, at.INPUTS)
+LIGHT_COLUMN: Final = 4
+PROTECTION: Final = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True, "select_locked_cells": True, "select_unlocked_cells": True}
+GRID_LABEL_WIDTH, GRID_UNIT_WIDTH, GRID_WIDTH = 52, 16, 13
+FREEZE_COLUMNS: Final = {at.CALCULATION: 5, at.RATES: 4, at.POSTS: 4, at.TAX: 2}
+
+
+def dress(page: Page) -> None:
+    """Give a sheet its head, its light, its print set-up and its protection."""
+    sheet, words, context = page.sheet, page.words, page.context
+    place = context.municipality
+    page.write(0, 0, words(f"titles.{page.name}"), "title")
+    line = words("common.subtitle", name=place.name, number=place.number, version=context.version, data=context.result.frame.parameters.version, year=context.result.frame.price_year)
+    page.write(1, 0, line, "subtitle")
+    page.write(2, 0, words("common.light"), "subtitle")
+    page.link(2, 2 if page.name != at.CHECKS else 2, "check_light", unit="tekst", shape="plain")
+    if page.name != at.FRONT:
+        sheet.write_url(1, LIGHT_COLUMN, f"internal:'{at.FRONT}'!A1", page.styles("link"), words("common.home"))
+    _light(page)
+    sheet.hide_gridlines(2)
+    sheet.set_paper(9)
+    sheet.set_footer(words("common.footer", version=context.version), {"scale_with_doc": True})
+    sheet.set_margins(0.5, 0.5, 0.6, 0.7)
+    sheet.set_landscape()
+    if page.name in WIDE:
+        _wide(page)
+    else:
+        sheet.fit_to_pages(1, 0)
+    if page.name in PROTECTED or page.name in PARTLY_OPEN:
+        sheet.protect("", dict(PROTECTION))
+
+
+def _light(page: Page) -> None:
+    for text, shape in (("Feil", "bad"), ("Merknader", "warn"), ("Alt", "good")):
+        rule = {"type": "text", "criteria": "begins with", "value": text, "format": page.styles(shape)}
+        page.sheet.conditional_format(2, 2, 2, 2, rule)
+
+
+def _wide(page: Page) -> None:
+    page.sheet.set_column(0, 0, GRID_LABEL_WIDTH)
+    page.sheet.set_column(1, 1, GRID_UNIT_WIDTH)
+    page.sheet.set_column(2, 60 if page.name != at.CALCULATION else 95, GRID_WIDTH)
+    axis = {at.CALCULATION: "year", at.RATES: "ages"}.get(page.name)
+    if axis:
+        place = page.context.layout.book.find("", axis)
+        for index in range(place.cells):
+            page.link(at.HEAD - 1, place.column + index, axis, index=index, shape="head_number")
+    page.sheet.freeze_panes(at.HEAD, FREEZE_COLUMNS.get(page.name, 1))
+    page.sheet.repeat_rows(0, at.HEAD - 1)
+    page.sheet.repeat_columns(0, 1)

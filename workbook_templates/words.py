@@ -1,0 +1,54 @@
+"""The words of the workbook: texts/<language>.toml by key, with Jinja2 where there are sentences."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+
+from utenfor_core.errors import WorkbookError
+
+_ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text for cells, no markup
+
+
+class Words:
+    """The texts of one language; a key is `section.name`."""
+
+    def __init__(self, texts: Mapping[str, Any]) -> None:
+        """Take the parsed file: tables of texts."""
+        self._texts = texts
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a text with that key."""
+        section, _, name = key.partition(".")
+        return name in self._texts.get(section, {})
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text, filled in; an unknown key is an error of ours."""
+        section, _, name = key.partition(".")
+        try:
+            text = self._texts[section][name]
+        except KeyError as error:
+            message = f"Teksten {key} mangler i workbook_templates/texts"
+            raise WorkbookError(message) from error
+        return _ENVIRONMENT.from_string(text).render(**values) if "{" in text else str(text)
+
+    def __getitem__(self, section: str) -> Mapping[str, str]:
+        """Return a whole section."""
+        found: Mapping[str, str] = self._texts[section]
+        return found
+
+
+@cache
+def words(language: str = "nb") -> Words:
+    """Return the texts of a language, read once; every file of the language's folder is one or more sections."""
+    texts: dict[str, Any] = {}
+    folder = files("workbook_templates") / "texts" / language
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".toml"):
+            texts |= tomllib.loads(entry.read_text(encoding="utf-8"))
+    return Words(texts)

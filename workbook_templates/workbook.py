@@ -1,0 +1,132 @@
+"""One municipality's workbook: the layout laid once, the core's values, and every sheet written in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from utenfor_core import __version__
+from utenfor_core.challenge_picture import challenge_picture, neet_for_exclusion
+from utenfor_core.domain import Case, Place, Value
+from utenfor_core.frame import Frame, built_in_frame
+from utenfor_core.model import Result, compute
+from utenfor_core.municipalities import Municipality
+from workbook_templates import layout as at
+from workbook_templates.example import example_measure
+from workbook_templates.grids import write_cell, write_grid_words
+from workbook_templates.layout import Layout, build_layout
+from workbook_templates.page import Context, Page
+from workbook_templates.rows import Cell
+from workbook_templates.sheets import PAGES
+from workbook_templates.styles import Styles
+from workbook_templates.surroundings import dress
+from workbook_templates.words import words
+from workbook_templates.writing import Unfinished, open_workbook
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Built:
+    """A workbook that was written: its file, the calculation in it, and the unit of each formula cell by address."""
+
+    path: Path
+    result: Result
+    units: dict[tuple[str, int, int], str]
+
+
+def place_of(municipality: Municipality) -> Place:
+    """Return the model's place for a municipality: population share, zone and own levels; the tax level is typed."""
+    return Place(
+        name=municipality.name_no,
+        number=municipality.number,
+        population=municipality.population_now,
+        population_share=municipality.population_share,
+        employer_zone=municipality.employer_zone,
+        reduced_tax_zone=municipality.reduced_tax_zone,
+        own_levels=municipality.own_levels,
+    )
+
+
+def delivered_case(municipality: Municipality) -> Case:
+    """Return the case a new workbook is handed over with: the worked example and nothing else typed."""
+    return Case(place=place_of(municipality), measures=(example_measure(),))
+
+
+def calculate(municipality: Municipality, frame: Frame | None = None) -> Result:
+    """Return the calculation that a new workbook shows."""
+    frame = frame or built_in_frame()
+    values = frame.delivered(delivered_case(municipality))
+    counts = neet_for_exclusion(municipality.number).counts
+    known = tuple(None if count is None else float(count) for count in counts)
+    return compute(values, values, place_of(municipality), (known[0], known[1]), frame)
+
+
+@cache
+def _laid(language: str) -> tuple[Layout, tuple[Cell, ...]]:
+    """Lay the book and render its formulas, once for a process and language: they are the same in every book."""
+    del language
+    frame = built_in_frame()
+    blank = compute({}, {}, Place(), (None, None), frame)
+    layout = build_layout(frame, {key: cells.shape[1] for key, cells in blank.trace.items()})
+    return layout, tuple(layout.book.cells())
+
+
+def laid(language: str = "nb") -> tuple[Layout, tuple[Cell, ...]]:
+    """Return the layout and its cells, the one door to every formula of the calculation."""
+    return _laid(language)
+
+
+def cell_value(cell: Cell, result: Result, layout: Layout) -> Value:
+    """Return the core's value of a cell, or what is typed in it."""
+    if cell.key:
+        return result.values.get(cell.key)
+    place = cell.place
+    for choices, name in layout.lists.items():
+        if place.row.name == name and name.startswith("list_"):
+            return choices[cell.member]
+    index = cell.index - place.row.pad
+    if index < 0:
+        return 0.0
+    found = result.trace[place.block, place.row.name][cell.member, index]
+    return found.item() if isinstance(found, np.generic) else found
+
+
+def build_workbook(municipality: Municipality, target: Path, *, language: str = "nb", sheets: Sequence[str] = at.SHEETS) -> Built:
+    """Write one municipality's workbook to `target`; the file is whole or not there.
+
+    Raises WorkbookError when it cannot be written.
+    """
+    result = calculate(municipality)
+    layout, cells = laid(language)
+    with Unfinished(target) as path, open_workbook(path, title=f"Utenfor-regnskapet, {municipality.name_no}") as book:
+        made = {name: book.add_worksheet(name) for name in sheets}
+        context = Context(
+            workbook=book, styles=Styles(book), words=words(language), layout=layout, result=result,
+            municipality=municipality, picture=challenge_picture(municipality.number), version=__version__,
+        )  # fmt: skip
+        for cell in cells:
+            write_cell(made[cell.place.sheet], cell, cell_value(cell, result, layout), context.styles)
+        write_grid_words(made, context, cells)
+        for name, sheet in made.items():
+            page = Page(sheet, name, context)
+            dress(page)
+            if name in PAGES:
+                PAGES[name](page)
+        units = {(cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit for cell in cells if cell.formula}
+    return Built(path=target, result=result, units=units | context.units)
+
+
+def file_name(municipality: Municipality, language: str = "nb") -> str:
+    """Return the workbook's file name, ASCII and lower case.
+
+    >>> from utenfor_core.municipalities import find
+    >>> file_name(find("1804").municipality)
+    'utenfor-regnskapet_1804_bodo_nb.xlsx'
+    """
+    letters = {"æ": "ae", "ø": "o", "å": "a", "á": "a", "č": "c", "š": "s", "ŋ": "n", "ŧ": "t", "đ": "d", "ö": "o"}
+    name = "".join(letters.get(letter, letter) for letter in municipality.name_no.lower())
+    clean = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name)
+    return f"utenfor-regnskapet_{municipality.number}_{clean}_{language}.xlsx"
