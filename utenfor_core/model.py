@@ -19,6 +19,7 @@ from utenfor_core.cash_flows import (
     streams,
     weights,
 )
+from utenfor_core.control import control_rows, measure_check_rows
 from utenfor_core.discounting import discount_factors, rate_schedule
 from utenfor_core.domain import FYLKE, KOMMUNE, LEVELS, MEASURES, PAIRS, YEARS, Case, Place, Value
 from utenfor_core.errors import InputError
@@ -119,7 +120,9 @@ def compute(
     shared.update(exclusion_rows(posts, counts, FEWEST_PERSONS))
     for owner in MEASURE_BLOCKS:
         blocks[owner].update(measure_plan_rows(blocks[owner], posts, levels["level_is_own"][:, 0]))
+        blocks[owner].update(measure_check_rows(blocks[owner], values, owner))
     shared.update(plan_rows(blocks, shared, values))
+    shared.update(control_rows(blocks, shared, values, tolerance))
     blocks[""] = shared
     trace = {(block, name): cells for block, rows in blocks.items() for name, cells in rows.items()}
     return Result(place=place, frame=frame, values=values, trace=trace)

@@ -1,0 +1,103 @@
+"""The workbook's own checks: what must hold, what should be noticed, and the one light over them all.
+
+A check's value is 0 when it holds and 1 when it does not. Errors make the light red, notes make it yellow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from utenfor_core.domain import ALL, PRESETS, VIEWS, Value
+from utenfor_core.inputs import is_number
+from utenfor_core.plan import PLAN_YEARS
+from utenfor_core.posts import POST_NAMES
+from utenfor_core.profiles import NOT_SET
+from utenfor_core.trace import Rows, number
+
+ERROR, NOTE = 2.0, 1.0
+CHECKS: Mapping[str, float] = {
+    "levels_sum": ERROR,
+    "sum_undiscounted": ERROR,
+    "sum_discounted": ERROR,
+    "present_difference": ERROR,
+    "plan_ties": ERROR,
+    "inputs_valid": ERROR,
+    "preset_known": ERROR,
+    "prices_known": ERROR,
+    "shares_whole": ERROR,
+    "keep_possible": ERROR,
+    "discount_starts": ERROR,
+    "measures_complete": ERROR,
+    "one_pair": ERROR,
+    "group_savings": ERROR,
+    "cost_has_duration": NOTE,
+    "funding_fits": NOTE,
+    "grade_chosen": NOTE,
+    "tax_level_given": NOTE,
+    "zone_chosen": NOTE,
+    "example_replaced": NOTE,
+    "no_own_values": NOTE,
+}
+OK, NOTICE, FAULT = "Alt stemmer", "Merknader: se Kontroll", "Feil: se Kontroll"
+
+
+def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str) -> Rows:
+    """Return what of a measure should be noticed: begun but not complete, over-funded, without grade or duration."""
+    begun = rows.single("group_number") > 0 or rows.single("persons_planned") > 0
+    complete = rows.single("complete")
+    return Rows(
+        unfinished=float(begun and complete == 0 and rows.single("hidden_example") == 0),
+        over_funded=float(rows["funder_scale"].min() < 1),
+        no_grade=complete * float(not is_number(values.get(f"{owner}.evidence_grade"))),
+        no_duration=float(complete == 1 and rows.single("cost_per_year_used") > 0 and rows.single("duration_used") == 0),
+        pair_marked=rows.single("pair_number"),
+    )
+
+
+def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, Value], tolerance: float) -> Rows:
+    """Return each check's value (checks, 1), their seriousness, the counts and the light's words."""
+    together = blocks["all"]
+    measures = [rows for name, rows in blocks.items() if name.startswith("m")]
+    everyone = VIEWS.index(ALL)
+    flows = together["level_gross"] - together["level_cost"]
+    posts = dict(zip(POST_NAMES, shared["share"][:, 0], strict=True))
+    marked = shared["overlap_marked"][:, 0] > 0
+    pairs = np.array([rows.single("pair_marked") for rows in measures])
+    keep = shared.single("keep")
+    savings = shared["group_saving"].sum() - sum(rows.single("group_total_saving") for name, rows in blocks.items() if name.startswith("g"))
+    preset = str(values.get("place.preset", "")).casefold()
+    wrong = {
+        "levels_sum": abs(flows.sum() - together["net_sum"][everyone, -1]) > tolerance,
+        "sum_undiscounted": abs(together["accumulated"][everyone, -1] - together["net_sum"][everyone, -1]) > tolerance,
+        "sum_discounted": abs(together["accumulated_discounted"][everyone, -1] - together["net_present"][everyone, -1]) > tolerance,
+        "present_difference": abs((together["gain_present"] - together["cost_present"] - together["net_present"]).sum()) > tolerance,
+        "plan_ties": np.abs(shared["plan_tie"][0, :PLAN_YEARS]).max() > tolerance,
+        "inputs_valid": shared.single("inputs_invalid") > 0,
+        "preset_known": preset not in PRESETS,
+        "prices_known": any(not is_number(value) for value in shared["price_factor"][:, 0].tolist()),
+        "shares_whole": abs(posts["skatt_kommune"] + posts["skatt_kommune_utjevnet"] - 1) > tolerance
+        or abs(posts["skatt_fylke"] + posts["skatt_fylke_utjevnet"] - 1) > tolerance,
+        "keep_possible": keep < 0 or keep > 1,
+        "discount_starts": shared["discount"][0, 0] != 1,
+        "measures_complete": any(rows.single("unfinished") for rows in measures),
+        "one_pair": bool(marked.any()) and pairs[marked].max() > pairs[marked].min(),
+        "group_savings": abs(savings) > tolerance,
+        "cost_has_duration": any(rows.single("no_duration") for rows in measures),
+        "funding_fits": any(rows.single("over_funded") for rows in measures),
+        "grade_chosen": any(rows.single("no_grade") for rows in measures),
+        "tax_level_given": not is_number(values.get("place.tax_level")),
+        "zone_chosen": shared["employer_rate"][0, 0] == NOT_SET,
+        "example_replaced": shared.single("example_shown") == 1,
+        "no_own_values": any(value is not None for value in shared["own_value"][:, 0].tolist()),
+    }
+    check = np.array([float(wrong[name]) for name in CHECKS])
+    weight = np.array(list(CHECKS.values()))
+    errors, notes = float(check[weight == ERROR].sum()), float(check[weight == NOTE].sum())
+    return Rows(
+        check_value=check, check_weight=weight, check_errors=errors, check_notes=notes,
+        check_light=FAULT if errors else NOTICE if notes else OK,
+        marked_pair_high=[rows.single("pair_marked") * float(mark) for rows, mark in zip(measures, marked, strict=True)],
+        unfinished_total=sum(number(rows.single("unfinished")) for rows in measures),
+    )  # fmt: skip
