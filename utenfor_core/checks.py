@@ -23,7 +23,7 @@ RELATIVE = 1e-9
 def _differ(one: Floats, other: Floats, size: Floats | float = 0.0) -> bool:
     """Tell whether two arrays differ by more than floating point does, seen against the size of what was added up."""
     scale = max(1.0, *(float(np.abs(np.asarray(array)).max(initial=0.0)) for array in (one, other, size)))
-    return bool(np.abs(np.asarray(one) - np.asarray(other)).max(initial=0.0) > RELATIVE * scale)
+    return not np.abs(np.asarray(one) - np.asarray(other)).max(initial=0.0) <= RELATIVE * scale  # NaN differs too
 
 
 def levels_sum_to_total(result: Result) -> Iterator[str]:

@@ -42,8 +42,8 @@ def discount_factors(rates: ArrayLike) -> Floats:
 def present_value(flows: ArrayLike, factors: ArrayLike) -> Floats:
     """Σ_t flow(t) · D(t) over the last axis; t = 0 is not discounted (Excel's NPV discounts it).
 
-    >>> float(present_value([-100.0, 104.0], [1.0, 1 / 1.04]))
-    0.0
+    >>> float(present_value([-100.0, 50.0], [1.0, 0.5]))
+    -75.0
     """
     return np.asarray(np.asarray(flows, dtype=float) @ np.asarray(factors, dtype=float))
 
@@ -77,7 +77,8 @@ def internal_rate(flows: ArrayLike, tolerance: float) -> float | None:
     values = np.asarray(flows, dtype=float)
     if values.sum() <= tolerance or sign_changes(values, tolerance) != 1:
         return None
-    rate = float(numpy_financial.irr(np.trim_zeros(values, "b")))
+    last = int(np.flatnonzero(np.abs(values) >= tolerance)[-1])
+    rate = float(numpy_financial.irr(values[: last + 1]))
     return rate if np.isfinite(rate) else None
 
 
