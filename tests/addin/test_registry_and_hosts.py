@@ -1,0 +1,133 @@
+"""The registry, the callables, the documentation and the xlwings binding are one set of functions."""
+
+import inspect
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from addin import com, functions
+from addin.documentation import functions_page
+from addin.kinds import kinds
+from addin.registry import LONGEST, problems, registry
+from addin.worksheet_errors import WorksheetError
+
+PRODUCT = {
+    "UTENFOR_SAVINGS", "UTENFOR_NET", "UTENFOR_CASHFLOW", "UTENFOR_PAYBACK", "UTENFOR_BREAKEVEN", "UTENFOR_MAXCOST",
+    "UTENFOR_EXPLAIN", "UTENFOR_PARAM", "UTENFOR_SOURCE", "UTENFOR_KOMMUNE", "UTENFOR_FEE", "UTENFOR_BAND",
+    "UTENFOR_PRICE", "UTENFOR_DISCOUNT", "UTENFOR_EXCLUSION", "UTENFOR_VERSION",
+}  # fmt: skip
+
+# xlwings' text of the VBA wrappers is plain text; only its module's other imports need Windows. A process of its own.
+WRAPPERS = """
+import io, sys, types
+for name in ("pythoncom", "pywintypes", "win32com", "win32com.client"):
+    sys.modules[name] = types.ModuleType(name)
+sys.modules["pythoncom"].CoInitialize = lambda: None
+sys.modules["pywintypes"].com_error = type("com_error", (Exception,), {})
+sys.modules["win32com.client"].Dispatch = lambda *arguments: None
+import xlwings as xw
+from xlwings import udfs
+xw.func, xw.arg = udfs.xlfunc, udfs.xlarg
+from addin import com
+text = io.StringIO()
+udfs.generate_vba_wrapper("addin.com", com, text, types.SimpleNamespace(Name="utenfor.xlam"))
+for name in sorted(vars(com)):
+    if name.startswith("UTENFOR_"):
+        about = getattr(com, name).__xlfunc__
+        assert about["category"] == "Utenfor" and about["call_in_wizard"] and about["ret"]["doc"]
+        assert all(one["options"] == {"ndim": 2, "err_to_str": True} and one["doc"] for one in about["args"])
+sys.stdout.buffer.write(text.getvalue().encode())
+"""
+
+IMPORTED = """
+import sys, addin.functions, addin.documentation
+addin.functions.utenfor_savings("vgs_frafall", [80, 81], 0.1)
+print(*sorted(set(sys.modules) & {"openpyxl", "pandas", "scipy", "xlsxwriter", "xlwings", "jinja2"}))
+"""
+
+
+def run_python(repository: Path, code: str) -> str:
+    """Run a program in a process of its own and return what it writes."""
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=repository, capture_output=True, check=True).stdout.decode()
+
+
+def test_the_registry_the_callables_and_the_binding_have_the_same_functions() -> None:
+    assert set(registry()) == PRODUCT
+    assert {name.upper() for name in functions.__all__} == PRODUCT
+    assert {name for name in vars(com) if name.startswith("UTENFOR_")} == PRODUCT
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCT))
+def test_a_callable_takes_the_registry_s_arguments_and_explains_itself(name: str) -> None:
+    function = registry()[name]
+    plain = getattr(functions, function.python_name)
+    optional = [one.default is not inspect.Parameter.empty for one in inspect.signature(plain).parameters.values()]
+    assert optional == [one.optional for one in function.arguments]
+    assert plain.__doc__
+    assert all(one.kind in kinds() for one in function.arguments)
+
+
+@pytest.mark.parametrize("name", sorted(PRODUCT))
+def test_the_example_of_every_function_calculates_and_the_binding_gives_the_same(name: str) -> None:
+    function = registry()[name]
+    answer = getattr(functions, function.python_name)(*function.example)
+    bound = getattr(com, name)(*([[cell]] for cell in function.example))
+    assert bound == (answer.tolist() if isinstance(answer, np.ndarray) else answer)
+
+
+def test_texts_fit_in_the_function_wizard_and_names_in_vba() -> None:
+    assert problems(tuple(registry().values())) == []
+    one = registry()["UTENFOR_FEE"]
+    long = replace(one, description="x" * (LONGEST + 1))
+    foreign = replace(one, name="UTENFOR_ÅR")
+    assert len(problems((long, foreign))) == 2
+
+
+def test_the_documentation_is_up_to_date(repository: Path) -> None:
+    written = (repository / "docs" / "functions.md").read_text("utf-8")
+    message = "write it again: python -m addin.documentation docs/functions.md"
+    assert written == functions_page(), message
+
+
+def test_the_documentation_shows_norwegian_formulas() -> None:
+    page = functions_page()
+    assert '`=UTENFOR_SAVINGS("vgs_frafall";80;0,1;"kommune")`' in page
+    assert all(f"### {name}\n" in page for name in PRODUCT)
+
+
+def test_the_vba_wrappers_of_all_functions_can_be_generated(repository: Path) -> None:
+    text = run_python(repository, WRAPPERS)
+    for name, function in registry().items():
+        head = ", ".join(f"Optional {one.name}" if one.optional else one.name for one in function.arguments)
+        assert f"Function {name}({head})" in text
+        assert f'XLPy.CallUDF("addin.com", "{name}", Array(' in text
+
+
+def test_the_functions_load_nothing_heavy(repository: Path) -> None:
+    assert run_python(repository, IMPORTED).split() == []
+
+
+def test_the_binding_answers_a_column_with_a_column_and_marks_each_error() -> None:
+    savings = vars(com)["UTENFOR_SAVINGS"]
+    answer = savings([["vgs_frafall"]], [[80.0], ["#REF!"], [None]], [[0.1]])
+    assert answer[0] == [functions.utenfor_savings("vgs_frafall", 80, 0.1)]
+    assert answer[1][0].split(com.ERROR_MARK)[1] == "#REF!"
+    assert answer[2][0].split(com.ERROR_MARK)[1:] == ["#VALUE!", "antall mangler. Skriv hvor mange som deltar."]
+
+
+def test_the_binding_marks_the_error_of_a_single_cell() -> None:
+    assert vars(com)["UTENFOR_SAVINGS"]([["finnes ikke"]], [[80.0]], [[0.1]]).split(com.ERROR_MARK)[1] == "#VALUE!"
+
+
+@pytest.mark.parametrize("answer", [None, float("nan"), float("inf")])
+def test_what_xlwings_would_write_as_an_empty_cell_is_an_error(answer: object) -> None:
+    assert str(com.to_cells(answer)).split(com.ERROR_MARK)[1] == "#NUM!"
+
+
+def test_an_error_reads_as_code_and_explanation() -> None:
+    assert str(WorksheetError("#N/A", "Aldri.")) == "#N/A Aldri."
