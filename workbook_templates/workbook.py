@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,15 +93,22 @@ def cell_value(cell: Cell, result: Result, layout: Layout) -> Value:
     return found.item() if isinstance(found, np.generic) else found
 
 
-def build_workbook(municipality: Municipality, target: Path, *, language: str = "nb", sheets: Sequence[str] = at.SHEETS) -> Built:
-    """Write one municipality's workbook to `target`; the file is whole or not there.
+def build_workbook(municipality: Municipality, target: Path, *, language: str = "nb") -> Built:
+    """Write one municipality's workbook, as it is handed over, to `target`; the file is whole or not there.
 
     Raises WorkbookError when it cannot be written.
     """
-    result = calculate(municipality)
+    return write_workbook(municipality, calculate(municipality), target, language=language)
+
+
+def write_workbook(municipality: Municipality, result: Result, target: Path, *, language: str = "nb") -> Built:
+    """Write a workbook of any calculation for the municipality: its input cells hold the values it was made from."""
     layout, cells = laid(language)
-    with Unfinished(target) as path, open_workbook(path, title=f"Utenfor-regnskapet, {municipality.name_no}") as book:
-        made = {name: book.add_worksheet(name) for name in sheets}
+    with (
+        Unfinished(target) as path,
+        open_workbook(path, title=f"Utenfor-regnskapet, {municipality.name_no}") as book,
+    ):
+        made = {name: book.add_worksheet(name) for name in at.SHEETS}
         context = Context(
             workbook=book, styles=Styles(book), words=words(language), layout=layout, result=result,
             municipality=municipality, picture=challenge_picture(municipality.number), version=__version__,
@@ -113,8 +119,7 @@ def build_workbook(municipality: Municipality, target: Path, *, language: str = 
         for name, sheet in made.items():
             page = Page(sheet, name, context)
             dress(page)
-            if name in PAGES:
-                PAGES[name](page)
+            PAGES[name](page)
         units = {(cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit for cell in cells if cell.formula}
     return Built(path=target, result=result, units=units | context.units)
 

@@ -38,6 +38,10 @@ def open_workbook(path: Path, title: str = "Utenfor-regnskapet") -> PlainWorkboo
     return book
 
 
+UNFINISHED: Final = ".uferdig-"
+"""How the name of a file under way begins; what is left of a killed run is removed by the next."""
+
+
 class Unfinished:
     """A file under way beside its place: renamed when whole, gone when anything went wrong."""
 
@@ -53,7 +57,7 @@ class Unfinished:
         """
         try:
             self.target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".", suffix=".xlsx.del", dir=self.target.parent)
+            handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=self.target.suffix, dir=self.target.parent)
         except OSError as error:
             text = f"Kan ikke skrive i mappen {self.target.parent}: {error.strerror or error}. Velg en annen mappe med --out."
             raise WorkbookError(text) from error

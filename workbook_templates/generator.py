@@ -1,0 +1,221 @@
+"""Many workbooks in one run: who is asked for, what is up to date, two at a time, and a manifest of what was made."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from multiprocessing import get_context
+from pathlib import Path
+
+from tqdm import tqdm
+
+from utenfor_core import __version__
+from utenfor_core.errors import InputError, MunicipalityError, UtenforError, WorkbookError
+from utenfor_core.municipalities import Municipality, all_municipalities, by_county, find
+from utenfor_core.network import edition
+from utenfor_core.parameters import load
+from workbook_templates.workbook import build_workbook, file_name
+from workbook_templates.writing import UNFINISHED, Unfinished
+
+MANIFEST = "manifest.csv"
+EDITION = "2019"
+LONG_RUN = 3
+COLUMNS = ("fil", "kommunenummer", "kommune", "innbyggere", "gruppe", "avgift", "modell", "data", "oppskrift", "sha256")
+
+
+@dataclass(kw_only=True)
+class Choice:
+    """The municipalities asked for, messages about how they were found, and what was not."""
+
+    municipalities: list[Municipality] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(kw_only=True)
+class Report:
+    """What a run did: files made, files that were up to date, and failures with their reason."""
+
+    manifest: Path
+    built: list[Path] = field(default_factory=list)
+    unchanged: list[Path] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    messages: list[str] = field(default_factory=list)
+    interrupted: bool = False
+
+
+def chosen_municipalities(names: Sequence[str], *, fylker: Sequence[str] = (), everyone: bool = False) -> Choice:
+    """Return the municipalities asked for, each once, in the order asked.
+
+    A name that is unknown or ambiguous is kept as a failure, so that the others are made. Raises InputError when
+    nothing was asked for.
+
+    >>> [found.name_no for found in chosen_municipalities(["1804", "oslo"]).municipalities]
+    ['Bodø', 'Oslo']
+    """
+    if not (names or fylker or everyone):
+        text = "Ingen kommune er oppgitt. Skriv nummer eller navn, --fylke NAVN eller --all. Se --help."
+        raise InputError(text)
+    choice = Choice()
+    found: dict[str, Municipality] = {}
+    for name in names:
+        try:
+            answer = find(name)
+        except MunicipalityError as error:
+            choice.failed[name] = str(error)
+            continue
+        found[answer.municipality.number] = answer.municipality
+        if answer.message:
+            choice.messages.append(answer.message)
+    for name in fylker:
+        try:
+            found |= {municipality.number: municipality for municipality in by_county(name)}
+        except MunicipalityError as error:
+            choice.failed[name] = str(error)
+    if everyone:
+        found |= {municipality.number: municipality for municipality in all_municipalities()}
+    choice.municipalities = list(found.values())
+    return choice
+
+
+def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.is_dir():
+            yield from _files(entry)
+        elif entry.name.endswith((".py", ".toml", ".csv", ".j2")):
+            yield entry.name, entry.read_bytes()
+
+
+@cache
+def recipe() -> str:
+    """Return a fingerprint of everything a workbook is made from: code, figures and words."""
+    digest = hashlib.sha256()
+    for package in ("utenfor_core", "workbook_templates"):
+        for name, content in _files(files(package)):
+            digest.update(name.encode() + hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def manifest_row(municipality: Municipality, path: Path) -> dict[str, str]:
+    """Return a finished workbook's line in the manifest."""
+    band = edition(EDITION).band(municipality.population_now)
+    row = (
+        path.name, municipality.number, municipality.name_no, municipality.population_now, band.label, band.fee,
+        __version__, load().version, recipe(), _sha256(path),
+    )  # fmt: skip
+    return {column: str(value) for column, value in zip(COLUMNS, row, strict=True)}
+
+
+def read_manifest(path: Path) -> dict[str, dict[str, str]]:
+    """Return an earlier run's lines by file name; a manifest that is missing or damaged is an empty one."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    rows = csv.DictReader(io.StringIO(text), delimiter=";")
+    return {row["fil"]: row for row in rows if set(COLUMNS) <= row.keys() and row.get("fil")}
+
+
+def write_manifest(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
+    """Write the manifest whole or not at all; semicolons and a byte order mark, as Excel in Norwegian reads it."""
+    with Unfinished(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, delimiter=";", extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows[name] for name in sorted(rows))
+
+
+def _build(number: str, path: Path) -> dict[str, str]:
+    municipality = find(number).municipality
+    build_workbook(municipality, path)
+    return manifest_row(municipality, path)
+
+
+def _is_current(path: Path, row: Mapping[str, str] | None) -> bool:
+    return row is not None and row["oppskrift"] == recipe() and path.is_file() and _sha256(path) == row["sha256"]
+
+
+def build_workbooks(choice: Choice, out: Path, *, jobs: int = 1, force: bool = False) -> Report:
+    """Make the workbooks that are not up to date, `jobs` at a time, and write the manifest.
+
+    One that fails does not stop the rest; after Ctrl-C the finished ones are whole and listed. Raises WorkbookError
+    when the folder cannot be written, InputError for a number of jobs below 1.
+    """
+    if jobs < 1:
+        text = f"--jobs må være minst 1, ikke {jobs}."
+        raise InputError(text)
+    report = Report(manifest=out / MANIFEST, failed=dict(choice.failed), messages=list(choice.messages))
+    rows = read_manifest(report.manifest)
+    write_manifest(report.manifest, rows)
+    for leftover in out.glob(f"{UNFINISHED}*"):
+        leftover.unlink(missing_ok=True)
+    todo = []
+    for municipality in choice.municipalities:
+        path = out / file_name(municipality)
+        if not force and _is_current(path, rows.get(path.name)):
+            report.unchanged.append(path)
+        else:
+            todo.append((municipality, path))
+    try:
+        for municipality, path, result in _results(todo, jobs):
+            if isinstance(result, UtenforError):
+                report.failed[f"{municipality.number} {municipality.name_no}"] = str(result)
+            else:
+                rows[path.name] = result
+                report.built.append(path)
+    except KeyboardInterrupt:
+        report.interrupted = True
+    finally:
+        _finish(report, rows)
+    return report
+
+
+def _finish(report: Report, rows: Mapping[str, Mapping[str, str]]) -> None:
+    try:
+        write_manifest(report.manifest, rows)
+    except WorkbookError as error:
+        report.failed[MANIFEST] = str(error)
+
+
+def _attempt(number: str, path: Path) -> dict[str, str] | UtenforError:
+    try:
+        return _build(number, path)
+    except UtenforError as error:
+        return error
+
+
+Todo = Sequence[tuple[Municipality, Path]]
+
+
+def _results(todo: Todo, jobs: int) -> Iterator[tuple[Municipality, Path, dict[str, str] | UtenforError]]:
+    shown = len(todo) <= LONG_RUN
+    if jobs == 1 or len(todo) <= 1:
+        for municipality, path in tqdm(todo, desc="Arbeidsbøker", unit="bok", disable=shown):
+            yield municipality, path, _attempt(municipality.number, path)
+        return
+    pool = ProcessPoolExecutor(min(jobs, len(todo)), mp_context=get_context("spawn"))
+    try:
+        pending: dict[Future[dict[str, str] | UtenforError], tuple[Municipality, Path]] = {
+            pool.submit(_attempt, municipality.number, path): (municipality, path) for municipality, path in todo
+        }
+        done: Iterable[Future[dict[str, str] | UtenforError]] = as_completed(pending)
+        for future in tqdm(done, total=len(todo), desc="Arbeidsbøker", unit="bok", disable=shown):
+            municipality, path = pending[future]
+            problem = future.exception()
+            yield municipality, path, future.result() if problem is None else _unexpected(problem)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _unexpected(problem: BaseException) -> UtenforError:
+    return WorkbookError(f"Uventet feil: {type(problem).__name__}: {problem}. Meld fra med kommunen og versjonen.")
