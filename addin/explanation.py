@@ -3,9 +3,10 @@
 import numpy as np
 
 from addin.arguments import norwegian
+from addin.columns import Cells, Column
 from addin.kinds import ALL_LEVELS
 from addin.lives import lives_of, refuse_ages
-from addin.ranges import Answer, Cells, Column, Columns, call
+from addin.ranges import Answer, Columns, call
 from addin.unit_savings import group_ages
 from utenfor_core import __version__
 from utenfor_core.domain import FYLKE, KOMMUNE, PAIRS, PRESETS, YEARS

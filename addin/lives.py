@@ -5,13 +5,15 @@ Rows with the same group, preset and rate share one table of the core's flows, a
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from addin.arguments import norwegian
+from addin.columns import Column
 from addin.kinds import ALL_LEVELS
-from addin.ranges import Column, Columns, mark
+from addin.ranges import Columns, mark
 from addin.unit_savings import accumulated, group_ages
 from addin.worksheet_errors import BAD_NUMBER, WorksheetError
 from utenfor_core.domain import PRESETS, YEARS
@@ -35,24 +37,34 @@ class Lives:
 
     def tables(self) -> Iterator[tuple[Integers, tuple[str, str, float | None]]]:
         """Go through the different combinations of group, preset and rate, each with the rows that have it."""
+        groups = tuple(built_in_frame().parameters.groups)
+        if len(self.group) == 1:
+            flat = float(self.rate[0])
+            life = groups[self.group[0]], PRESETS[self.preset[0]], None if np.isnan(flat) else flat
+            yield np.zeros(1, dtype=np.intp), life
+            return
         rates, rate_number = np.unique(self.rate, return_inverse=True)
         combination = (self.group * len(PRESETS) + self.preset) * len(rates) + rate_number
         found, inverse = np.unique(combination, return_inverse=True)
         order = np.argsort(inverse, kind="stable")
         ends = np.cumsum(np.bincount(inverse, minlength=len(found)))
-        groups = tuple(built_in_frame().parameters.groups)
         for number, rows in zip(found.tolist(), np.split(order, ends[:-1]), strict=True):
-            life, rate = divmod(number, len(rates))
-            group, preset = divmod(life, len(PRESETS))
+            group_and_preset, rate = divmod(number, len(rates))
+            group, preset = divmod(group_and_preset, len(PRESETS))
             flat = float(rates[rate])
             yield rows, (groups[group], PRESETS[preset], None if np.isnan(flat) else flat)
+
+
+@cache
+def _age_limits() -> Floats:
+    return np.array([group_ages(name) for name in built_in_frame().parameters.groups], dtype=float)
 
 
 def lives_of(columns: Columns) -> Lives:
     """Return the lives behind the columns of a function; an argument the function lacks takes its default."""
     group = columns["maalgruppe"].astype(np.intp)
     rows = len(group)
-    limits = np.array([group_ages(name) for name in built_in_frame().parameters.groups])[group]
+    limits = _age_limits()[group]
     blank = np.full(rows, np.nan)
     age = columns.get("alder", blank)
     age = np.where(np.isnan(age), limits[:, 2], age)

@@ -6,10 +6,11 @@ raised as a WorksheetError for a single cell, in its place in the answer to a ra
 
 from functools import lru_cache
 
+from addin.columns import Cells
 from addin.explanation import version
 from addin.kinds import INDEX_NAMES
 from addin.municipality_fields import FIELDS, field_value, newest_edition
-from addin.ranges import Answer, Cells, call, once_each
+from addin.ranges import Answer, call, once_each
 from addin.unit_savings import factors
 from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, NOT_AVAILABLE, WorksheetError
 from utenfor_core.assumptions import INDEXES

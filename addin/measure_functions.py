@@ -8,8 +8,9 @@ cell, in its place in the answer to a range.
 
 import numpy as np
 
+from addin.columns import Cells, Column
 from addin.lives import Floats, Lives, lives_of, refuse_ages, unit_path, unit_value
-from addin.ranges import Answer, Cells, Column, Columns, call, mark
+from addin.ranges import Answer, Columns, call, mark
 from addin.unit_savings import unit_flows
 from addin.worksheet_errors import BAD_NUMBER, NOT_AVAILABLE, WorksheetError
 from utenfor_core.domain import LEVELS, PRESETS, YEARS

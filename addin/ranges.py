@@ -7,35 +7,27 @@ its own row: the row's answer is the error, the other rows are calculated.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from addin.arguments import Choice, Kind, Number
+from addin.columns import Cells, Column, cells_of, read_column, size_in_words
 from addin.kinds import kinds
 from addin.registry import registry
 from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, WorksheetError
 from utenfor_core.errors import UtenforError
 
-Cells = object
-"""A cell (number, text, None) or a range of them: a NumPy array, a list, or a list of rows."""
-
 Answer = Any
 """A number, a text, or an array of them in the shape of the ranges."""
 
 Floats = NDArray[np.float64]
-Column = NDArray[Any]
 Columns = Mapping[str, Column]
 Evaluate = Callable[[Columns], Column]
 """Columns of one length in (blank numbers are NaN, choices their number), one answer for each row out."""
 
 CACHED_CALLS = 4096
 """Calls on single cells that are remembered, so that recalculating a sheet costs nothing."""
-
-PLAIN_NUMBERS = frozenset({float, int})
-LISTS = frozenset({list, tuple})
 
 
 def call(name: str, evaluate: Evaluate, *arguments: Cells) -> Answer:
@@ -48,14 +40,18 @@ def call(name: str, evaluate: Evaluate, *arguments: Cells) -> Answer:
     if any(isinstance(one, (list, tuple, np.ndarray)) for one in arguments):
         return _answer(name, evaluate, arguments)
     try:
-        return _remembered(name, evaluate, *arguments)
+        return _of_single_cells(name, evaluate, *arguments)
     except TypeError:  # a cell that cannot be remembered is refused in words
         return _answer(name, evaluate, arguments)
 
 
 @lru_cache(maxsize=CACHED_CALLS, typed=True)
-def _remembered(name: str, evaluate: Evaluate, *arguments: Cells) -> Answer:
-    return _answer(name, evaluate, arguments)
+def _of_single_cells(name: str, evaluate: Evaluate, *arguments: Cells) -> Answer:
+    columns: dict[str, Column] = {}
+    for argument, cell in zip(registry()[name].arguments, arguments, strict=True):
+        value = kinds()[argument.kind].read(argument.label, cell)
+        columns[argument.name] = np.array([value], dtype=object if isinstance(value, str) else float)
+    return _single(_checked(evaluate(columns)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,99 +106,29 @@ def _single(values: Column) -> Answer:
 def _read(name: str, arguments: Sequence[Cells]) -> _Table:
     function = registry()[name]
     shape: tuple[int, ...] = ()
-    read: dict[str, tuple[Sequence[Cells] | Column, Kind, str]] = {}
+    listed: list[Sequence[Cells] | Column] = []
     for argument, value in zip(function.arguments, arguments, strict=True):
-        own_shape, cells = _cells(argument.label, value)
+        own_shape, cells = cells_of(argument.label, value)
         if own_shape and not function.ranges:
             text = f"{argument.label} er et område. {function.name} tar én celle per argument og fyller selv flere."
             raise WorksheetError(BAD_VALUE, text)
         if own_shape and shape not in {(), own_shape}:
             text = (
-                f"{argument.label} er {_size(own_shape)}, et annet område er {_size(shape)}. "
+                f"{argument.label} er {size_in_words(own_shape)}, et annet område er {size_in_words(shape)}. "
                 "Alle områder må være like store, ellers må argumentet være én celle."
             )
             raise WorksheetError(BAD_VALUE, text)
         shape = shape or own_shape
-        read[argument.name] = cells, kinds()[argument.kind], argument.label
+        listed.append(cells)
     table = _Table(shape=shape)
     rows = range(int(np.prod(shape, dtype=int)))
-    for key, (cells, kind, label) in read.items():
-        column, errors = read_column(kind, label, cells)
-        table.columns[key] = column
+    for argument, cells in zip(function.arguments, listed, strict=True):
+        column, errors = read_column(kinds()[argument.kind], argument.label, cells)
+        table.columns[argument.name] = column
         where = errors if len(column) == len(rows) else dict.fromkeys(rows, errors[0]) if errors else {}
         for row, error in where.items():
             table.errors.setdefault(row, error)
     return table
-
-
-def _cells(label: str, value: Cells) -> tuple[tuple[int, ...], Sequence[Cells] | Column]:
-    """Return the shape of an argument, () for a single cell, and its cells row by row."""
-    if isinstance(value, np.ndarray):
-        cells: Sequence[Cells] | Column = value.ravel() if value.dtype.kind in "fiu" else value.ravel().tolist()
-        shape = value.shape
-    elif isinstance(value, (list, tuple)):
-        kinds_of_rows = set(map(type, value))
-        nested = bool(kinds_of_rows & LISTS)
-        if nested and (kinds_of_rows - LISTS or len(set(map(len, value))) > 1):
-            text = f"{label}: radene i området er ikke like lange."
-            raise WorksheetError(BAD_VALUE, text)
-        shape = (len(value), len(value[0])) if nested else (len(value),)
-        cells = list(chain.from_iterable(value)) if nested else list(value)
-    else:
-        return (), [value]
-    if len(cells) == 0:
-        text = f"{label} er et tomt område. Vis til minst én celle."
-        raise WorksheetError(BAD_VALUE, text)
-    return (shape if len(cells) > 1 else ()), cells
-
-
-def _size(shape: tuple[int, ...]) -> str:
-    return " × ".join(map(str, shape)) + (" celler" if len(shape) == 1 else "")
-
-
-def read_column(kind: Kind, label: str, cells: Sequence[Cells] | Column) -> tuple[Column, dict[int, WorksheetError]]:
-    """Return a column of one argument, and the error of each cell that cannot be used.
-
-    Numbers and choices become floats (a choice its number, a blank its default), texts an array of objects. Each
-    different cell is read once; a column of plain numbers is judged as a whole.
-
-    >>> read_column(kinds()["success_rate"], "rate", [0.1, 2.0])[1][1].code
-    '#NUM!'
-    """
-    if isinstance(kind, Number) and (isinstance(cells, np.ndarray) or set(map(type, cells)) <= PLAIN_NUMBERS):
-        numbers = np.asarray(cells, dtype=float)
-        fits = np.isfinite(numbers) & (numbers >= kind.low) & (numbers <= kind.high)
-        if kind.whole:
-            fits &= numbers == np.floor(numbers)
-        return numbers, {int(row): _error_of(kind, label, numbers[row]) for row in np.flatnonzero(~fits)}
-    listed = cells.tolist() if isinstance(cells, np.ndarray) else cells
-    keys: Sequence[Any] = listed
-    if len(set(map(type, listed))) > 1:  # TRUE and 1 are one key, but not one cell
-        keys = list(zip(map(type, listed), listed, strict=True))
-    try:
-        first = dict(zip(keys, listed, strict=True))
-    except TypeError:  # a cell that has no key, such as a Python dict, is refused in its own row
-        keys = range(len(listed))
-        first = dict(enumerate(listed))
-    values: dict[Any, float | str] = {}
-    refused: dict[Any, WorksheetError] = {}
-    for key, cell in first.items():
-        try:
-            values[key] = kind.read(label, cell)
-        except WorksheetError as error:
-            refused[key] = error
-            values[key] = 0.0
-    column = np.array([values[key] for key in keys], dtype=float if isinstance(kind, (Number, Choice)) else object)
-    return column, {row: refused[key] for row, key in enumerate(keys) if key in refused} if refused else {}
-
-
-def _error_of(kind: Number, label: str, cell: float) -> WorksheetError:
-    try:
-        kind.read(label, float(cell))
-    except WorksheetError as error:
-        return error
-    text = f"{label}: {cell} kan ikke brukes. {kind.hint}"
-    return WorksheetError(BAD_NUMBER, text)
 
 
 def mark(values: Column, where: NDArray[np.bool_], error: Callable[[int], WorksheetError]) -> Column:
