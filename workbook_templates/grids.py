@@ -47,8 +47,8 @@ def row_label(context: Context, name: str, member: str) -> str:
     text = context.words(f"rows.{name}")
     if not member:
         return text
-    known = f"members.{member}"
-    return f"{text}: {context.words(known) if context.words.has(known) else member}"
+    known = next((key for key in (f"members.{name}_{member}", f"members.{member}") if context.words.has(key)), "")
+    return f"{text}: {context.words(known) if known else member}"
 
 
 def write_grid_words(sheets: Mapping[str, PlainSheet], context: Context, cells: Iterable[Cell]) -> None:
