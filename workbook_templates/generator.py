@@ -192,6 +192,8 @@ def _attempt(number: str, path: Path) -> dict[str, str] | UtenforError:
         return _build(number, path)
     except UtenforError as error:
         return error
+    except Exception as problem:  # noqa: BLE001 - whatever goes wrong in one, the others are made
+        return _unexpected(problem)
 
 
 Todo = Sequence[tuple[Municipality, Path]]

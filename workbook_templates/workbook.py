@@ -119,7 +119,8 @@ def write_workbook(municipality: Municipality, result: Result, target: Path, *, 
         for name, sheet in made.items():
             page = Page(sheet, name, context)
             dress(page)
-            PAGES[name](page)
+            if name in PAGES:
+                PAGES[name](page)
         units = {(cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit for cell in cells if cell.formula}
     return Built(path=target, result=result, units=units | context.units)
 
