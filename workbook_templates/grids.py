@@ -19,7 +19,7 @@ TEXT_UNIT = "tekst"
 
 def _shape(cell: Cell) -> str:
     if cell.key:
-        return "input_text" if cell.place.row.unit in {"", TEXT_UNIT} else "input"
+        return "input_text" if cell.place.row.unit_of(cell.member) in {"", TEXT_UNIT} else "input"
     if cell.place.sheet not in GRID_SHEETS and cell.place.sheet != at.INPUTS:
         return "cell"
     if not cell.formula:
@@ -29,7 +29,7 @@ def _shape(cell: Cell) -> str:
 
 def write_cell(sheet: PlainSheet, cell: Cell, value: Value, styles: Styles) -> None:
     """Write one laid cell with its value, formula and format; an empty input cell is there, unlocked and blank."""
-    unit = cell.place.row.unit
+    unit = cell.place.row.unit_of(cell.member)
     style = styles(_shape(cell), unit)
     if cell.formula:
         sheet._write_formula(cell.line, cell.column, cell.formula, style, "" if value is None else value)  # type: ignore[no-untyped-call]  # noqa: SLF001 - the door past the library's rewriting

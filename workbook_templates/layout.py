@@ -31,7 +31,7 @@ from utenfor_core.model import MEASURE_BLOCKS, TOGETHER
 from utenfor_core.posts import COMBINATIONS
 from utenfor_core.resolving import indexed
 from workbook_templates.blocks import assumptions, control, inputs, measure, plan, posts, rates, results, tax, time
-from workbook_templates.rows import Book, Row
+from workbook_templates.rows import Book, Row, exact_unit
 
 FRONT: Final = "Forside"
 TAKING_PART: Final = "Deltakelse"
@@ -95,10 +95,10 @@ def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
     """Lay every row of the book; `widths` are the number of cells of each trace row."""
     choices = {**LISTS, frame.groups.labels: GROUP_LIST}
     layout = Layout(book=Book(widths=widths, zero=ZERO), lists=choices)
-    _front(layout)
+    _front(layout, frame)
     _groups(layout, frame)
     _measures(layout, frame)
-    _plan_switches(layout)
+    _plan_switches(layout, frame)
     _assumptions(layout, frame)
     _tax(layout)
     _posts(layout)
@@ -110,32 +110,29 @@ def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
     return layout
 
 
-FRONT_CELLS = {"place.base_year": 9, "place.tax_level": 10, "place.employer_zone": 11, "place.horizon": 12, "place.flat_rate": 13}
+FRONT_CELLS = {"place.tax_level": 19, "place.employer_zone": 20, "place.base_year": 21, "place.horizon": 22, "place.flat_rate": 23}
 FRONT_COLUMN = 2
-PRESET_LINE, EXAMPLE_LINE = 4, 5
+PRESET_LINE, EXAMPLE_LINE = 6, 7
 PLAN_CELLS = {"plan.sign": 5, "plan.mode": 6, "plan.prices": 7, "plan.first_growth": 8, "plan.yearly_growth": 9}
 PLAN_COLUMN = 3
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 7, 2
 
 
-def _typed(key: str) -> Row:
-    return Row(name="cell_" + key.replace(".", "_"), unit="", column=0, keys=(key,))
-
-
-def _single_inputs(layout: Layout, sheet: str, column: int, cells: Mapping[str, int]) -> None:
+def _single_inputs(layout: Layout, frame: Frame, sheet: str, column: int, cells: Mapping[str, int]) -> None:
+    units = {field.key: exact_unit(field.unit, field.kind) for field in frame.fields}
     for key, line in cells.items():
-        row = _typed(key)
-        layout.book.lay(sheet, [Row(name=row.name, unit="", column=column, keys=(key,))], line=line)
+        row = Row(name="cell_" + key.replace(".", "_"), unit=units[key], column=column, keys=(key,))
+        layout.book.lay(sheet, [row], line=line)
 
 
-def _front(layout: Layout) -> None:
-    _single_inputs(layout, FRONT, FRONT_COLUMN, FRONT_CELLS)
-    _single_inputs(layout, MEASURES, MEASURE_COLUMN, {"place.preset": PRESET_LINE, "place.example": EXAMPLE_LINE})
+def _front(layout: Layout, frame: Frame) -> None:
+    _single_inputs(layout, frame, FRONT, FRONT_COLUMN, FRONT_CELLS)
+    _single_inputs(layout, frame, MEASURES, MEASURE_COLUMN, {"place.preset": PRESET_LINE, "place.example": EXAMPLE_LINE})
 
 
-def _plan_switches(layout: Layout) -> None:
-    _single_inputs(layout, PLAN, PLAN_COLUMN, PLAN_CELLS)
+def _plan_switches(layout: Layout, frame: Frame) -> None:
+    _single_inputs(layout, frame, PLAN, PLAN_COLUMN, PLAN_CELLS)
 
 
 def _groups(layout: Layout, frame: Frame) -> None:
@@ -214,9 +211,9 @@ def _measures(layout: Layout, frame: Frame) -> None:
         for typed in measure_fields(owner, frame.groups.labels):
             if typed.name in years:
                 continue
-            row = Row(name=f"cell_{typed.name}", unit=typed.unit, column=column, keys=(typed.key,))
+            row = Row(name=f"cell_{typed.name}", unit=exact_unit(typed.unit, typed.kind), column=column, keys=(typed.key,))
             layout.book.lay(MEASURES, [row], line=lines[typed.name], block=owner)
-        intake = Row(name="cell_intake", unit="personer", per=years, column=column, keys=tuple(f"{owner}.{name}" for name in years))
+        intake = Row(name="cell_intake", unit="antall", per=years, column=column, keys=tuple(f"{owner}.{name}" for name in years))
         layout.book.lay(MEASURES, [intake], line=lines[years[0]], block=owner)
 
 

@@ -92,7 +92,7 @@ class Page:
         place = self.context.layout.book.find(block, name)
         at = list(place.row.per).index(member) if member else 0
         value = self.context.value(name, block, at, index)
-        self.formula(line, column, "=" + self.address(name, block=block, member=member, index=index), value, unit or place.row.unit, shape)
+        self.formula(line, column, "=" + self.address(name, block=block, member=member, index=index), value, unit or place.row.unit_of(at), shape)
 
     def formula(self, line: int, column: int, template: str, value: Value, unit: str = "tekst", shape: str = "cell") -> None:  # noqa: PLR0913 - where, what, worth and looks
         """Write a formula of our own template with the value it has; `unit` decides the number format."""

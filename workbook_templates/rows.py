@@ -27,6 +27,19 @@ REFERENCE = re.compile(
 )
 
 
+EXACT: Mapping[str, str] = {"år": "antall år", "andel": "sats", "andel/år": "sats/år", "personer": "antall"}
+"""The unit that shows a typed figure as it is, where the unit itself would round it."""
+
+
+def exact_unit(unit: str, kind: str = "number") -> str:
+    """Return the unit a typed figure is shown in, so that 1.5 years or 12.75 % are not rounded on the sheet.
+
+    >>> exact_unit("år"), exact_unit("", "choice")
+    ('antall år', 'tekst')
+    """
+    return EXACT.get(unit, unit) if kind == "number" else "tekst"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """One row, or one line for each member of a family.
@@ -34,6 +47,7 @@ class Row:
     `column` is the first cell's column (None: the sheet's column of t = 0, moved by `start`); `pad` cells of 0 stand
     before the core's. `formulas` holds what differs from `formula` by member; "" is a constant. `keys` are the input
     keys of the row's cells, line by line: such a row is typed by the user. `beside` shares the lines of that row.
+    `units` holds what differs from `unit` by member.
     """
 
     name: str
@@ -48,6 +62,11 @@ class Row:
     beside: str = ""
     keys: Sequence[str] = ()
     style: str = ""
+    units: Mapping[str, str] = field(default_factory=dict)
+
+    def unit_of(self, member: int) -> str:
+        """Return the unit of one member's line."""
+        return self.units.get(self.per[member], self.unit)
 
     def formula_of(self, member: int) -> str:
         """Return the formula of one member's line."""

@@ -121,7 +121,7 @@ def write_workbook(municipality: Municipality, result: Result, target: Path, *, 
             dress(page)
             if name in PAGES:
                 PAGES[name](page)
-        units = {(cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit for cell in cells if cell.formula}
+        units = {(cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit_of(cell.member) for cell in cells if cell.formula}
     return Built(path=target, result=result, units=units | context.units)
 
 

@@ -7,21 +7,24 @@ from collections.abc import Sequence
 from utenfor_core.assumptions import INDEXES, Assumption
 from utenfor_core.domain import FREE_LINES, PROFILE_BANDS
 from utenfor_core.inputs import FIRST_PRICE_YEAR, Field, free_line_fields
-from workbook_templates.rows import Row
+from workbook_templates.rows import Row, exact_unit
 
 PRESET_COLUMN, OWN_COLUMN, USE_COLUMN, MINIMUM_COLUMN, MAXIMUM_COLUMN = 4, 7, 8, 9, 10
+YEAR_COLUMN = 2
+"""The first year of the price indexes: nine years stand in the columns from status to range."""
 
 
 def assumption_rows(lines: Sequence[Assumption], carried: Sequence[str]) -> list[Row]:
     """Return the table of assumptions; `carried` are the names whose preset values come from an older price year."""
     names = tuple(line.name for line in lines)
+    units = {line.name: exact_unit(line.unit) for line in lines}
     return [
-        Row(name="preset_value", unit="", per=names, column=PRESET_COLUMN, formulas={name: f"={{price_value@{name}}}" for name in carried}),
-        Row(name="own_value", unit="", per=names, column=OWN_COLUMN, keys=tuple(f"own.{name}" for name in names)),
-        Row(name="own_minimum", unit="", per=names, column=MINIMUM_COLUMN),
-        Row(name="own_maximum", unit="", per=names, column=MAXIMUM_COLUMN),
+        Row(name="preset_value", unit="", units=units, per=names, column=PRESET_COLUMN, formulas={name: f"={{price_value@{name}}}" for name in carried}),
+        Row(name="own_value", unit="", units=units, per=names, column=OWN_COLUMN, keys=tuple(f"own.{name}" for name in names)),
+        Row(name="own_minimum", unit="", units=units, per=names, column=MINIMUM_COLUMN),
+        Row(name="own_maximum", unit="", units=units, per=names, column=MAXIMUM_COLUMN),
         Row(
-            name="in_use", unit="", per=names, column=USE_COLUMN,
+            name="in_use", unit="", units=units, per=names, column=USE_COLUMN,
             formula="=IF(AND(ISNUMBER({own_value.*}),N({own_value.*})>={own_minimum.*},N({own_value.*})<={own_maximum.*}),"
             "{own_value.*},INDEX({preset_value.*[:]},{preset_number}))",
         ),
@@ -39,10 +42,10 @@ def preset_rows() -> list[Row]:
 def index_rows(price_year: int) -> list[Row]:
     """Return the price indexes: growth is typed, the level falls backwards from 1 in the price year."""
     years = range(FIRST_PRICE_YEAR + 1, price_year + 1)
-    first, last = PRESET_COLUMN, PRESET_COLUMN + len(years)
+    first, last = YEAR_COLUMN, YEAR_COLUMN + len(years)
     return [
         Row(name="index_year", unit="år", column=first),
-        Row(name="index_growth", unit="andel/år", per=INDEXES, column=first + 1, keys=tuple(f"growth.{index}_{year}" for index in INDEXES for year in years)),
+        Row(name="index_growth", unit="sats/år", per=INDEXES, column=first + 1, keys=tuple(f"growth.{index}_{year}" for index in INDEXES for year in years)),
         Row(
             name="index_level", unit="indeks", per=INDEXES, column=first,
             formula='=IF(AND(ISNUMBER({index_growth.*[1]}),ISNUMBER({index_level.*[1]})),{index_level.*[1]}/(1+{index_growth.*[1]}),"mangler")',
@@ -68,7 +71,7 @@ def free_line_rows(number: int) -> list[Row]:
     owner = f"free{number}"
     fields: Sequence[Field] = free_line_fields(owner)
     single = [field for field in fields if not field.name.startswith(("out_", "in_"))]
-    rows = [Row(name=f"cell_{field.name}", unit=field.unit, column=PRESET_COLUMN, keys=(field.key,)) for field in single]
+    rows = [Row(name=f"cell_{field.name}", unit=exact_unit(field.unit, field.kind), column=PRESET_COLUMN, keys=(field.key,)) for field in single]
     bands = range(1, len(PROFILE_BANDS) + 1)
     for side in ("out", "in"):
         rows.append(Row(name=f"cell_{side}", unit="personår per person", column=PRESET_COLUMN, keys=tuple(f"{owner}.{side}_{band}" for band in bands)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
-from workbook_templates.rows import Row
+from workbook_templates.rows import Row, exact_unit
 
 DELIVERED, CURRENT, CHANGED, MINIMUM, MAXIMUM, INVALID, OWNER = 3, 4, 5, 6, 7, 8, 9
 
@@ -31,12 +31,13 @@ def _invalid(field: Field, lists: Mapping[tuple[str, ...], str]) -> str:
 def input_rows(fields: Sequence[Field], lists: Mapping[tuple[str, ...], str]) -> list[Row]:
     """Return the table; `lists` names the range that holds each set of choices."""
     keys = tuple(field.key for field in fields)
+    units = {field.key: exact_unit(field.unit) for field in fields if field.kind == "number"}
     return [
-        Row(name="input_delivered", unit="", per=keys, column=DELIVERED),
-        Row(name="input_current", unit="", per=keys, column=CURRENT, beside="input_delivered", formulas={field.key: _current(field) for field in fields}),
+        Row(name="input_delivered", unit="", units=units, per=keys, column=DELIVERED),
+        Row(name="input_current", unit="", units=units, per=keys, column=CURRENT, beside="input_delivered", formulas={field.key: _current(field) for field in fields}),
         Row(name="input_changed", unit="bryter", per=keys, column=CHANGED, beside="input_delivered", formulas={field.key: _changed(field) for field in fields}),
-        Row(name="input_minimum", unit="", per=keys, column=MINIMUM, beside="input_delivered"),
-        Row(name="input_maximum", unit="", per=keys, column=MAXIMUM, beside="input_delivered"),
+        Row(name="input_minimum", unit="", units=units, per=keys, column=MINIMUM, beside="input_delivered"),
+        Row(name="input_maximum", unit="", units=units, per=keys, column=MAXIMUM, beside="input_delivered"),
         Row(name="input_invalid", unit="bryter", per=keys, column=INVALID, beside="input_delivered", formulas={field.key: _invalid(field, lists) for field in fields}),
         Row(name="input_owner", unit="tekst", per=keys, column=OWNER, beside="input_delivered"),
     ]  # fmt: skip
