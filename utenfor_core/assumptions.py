@@ -4,12 +4,11 @@ A short name is the word formulas and trace use: `kappa`, `unit_ufore`, `ufore_o
 band of a vector). A user's own value replaces the preset's when it is a number within the parameter's range.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from utenfor_core.domain import PRESETS, PROFILE_BANDS, Value
+from utenfor_core.domain import PRESETS, PROFILE_BANDS
+from utenfor_core.errors import ParameterError
 from utenfor_core.parameters import Parameter, Parameters
 
 INDEXES = ("D", "K", "L", "G")
@@ -17,9 +16,6 @@ INDEXES = ("D", "K", "L", "G")
 
 MOST = 1e9
 """Where a parameter names no limit: no amount per person and year is above a milliard."""
-
-GROWTH_OF = {"D": "prices/municipal_deflator", "K": "prices/cpi", "L": "prices/wage_growth"}
-BASIC_AMOUNT = "prices/basic_amount_average"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,11 +117,12 @@ SCALARS: Mapping[str, Mapping[str, tuple[str, int | None]]] = {
 PROFILE_LINES = ("sosialhjelp", "ufore", "aap", "employed")
 VECTORS: Mapping[str, Mapping[str, str]] = {
     f"Profil: {title}": {
-        f"{line}_{side}{suffix}": f"profile/{pair}/{line}_{side}"
-        for line in PROFILE_LINES
-        for side in ("out", "in")
+        f"{line}_{side}{suffix}": f"profile/{pair}/{line}_{side}" for line in PROFILE_LINES for side in ("out", "in")
     }
-    for title, pair, suffix in (("fullført videregående", "fullfort", ""), ("i arbeid eller utdanning", "neet", "_neet"))
+    for title, pair, suffix in (
+        ("fullført videregående", "fullfort", ""),
+        ("i arbeid eller utdanning", "neet", "_neet"),
+    )
 } | {"Bofasthet": {"stay_share": "moving/stay_share"}}
 
 CASHABLE_LINES = ("sosialhjelp", "ufore", "aap", "sykepenger", "vgo_ekstra", "utgiftsutjevning")
@@ -141,11 +138,23 @@ def vector_names(name: str) -> tuple[str, ...]:
     return tuple(f"{name}_{band}" for band in range(1, len(PROFILE_BANDS) + 1))
 
 
-def _values(parameter: Parameter, year: int | None) -> tuple[Value | tuple[float, ...], ...]:
-    return tuple(parameter.value(preset, year) for preset in PRESETS)
+def _single(parameter: Parameter, preset: str | None, year: int | None) -> float | None:
+    """Return the one number of a parameter, or None where it is empty."""
+    value = parameter.value(preset, year)
+    if isinstance(value, tuple):
+        text = f"{parameter.label} ({parameter.id}) har et tall per aldersgruppe, men her trengs ett tall."
+        raise ParameterError(text)
+    return value
 
 
-def _assumption(name: str, section: str, parameter: Parameter, values: tuple[float | None, ...], suffix: str = "") -> Assumption:
+def _of_band(parameter: Parameter, preset: str, band: int) -> float | None:
+    value = parameter.value(preset)
+    return value[band] if isinstance(value, tuple) else value
+
+
+def _assumption(
+    name: str, section: str, parameter: Parameter, values: tuple[float | None, ...], suffix: str = ""
+) -> Assumption:
     return Assumption(
         name=name,
         id=parameter.id,
@@ -167,16 +176,16 @@ def _scalars(parameters: Parameters) -> Iterator[Assumption]:
     for section, names in SCALARS.items():
         for name, (key, year) in names.items():
             parameter = parameters[key]
-            yield _assumption(name, section, parameter, _values(parameter, year))  # type: ignore[arg-type]
+            values = tuple(_single(parameter, preset, year) for preset in PRESETS)
+            yield _assumption(name, section, parameter, values)
 
 
 def _vectors(parameters: Parameters) -> Iterator[Assumption]:
     for section, names in VECTORS.items():
         for name, key in names.items():
             parameter = parameters[key]
-            by_preset = _values(parameter, None)
             for band, (short, title) in enumerate(zip(vector_names(name), PROFILE_BANDS, strict=True)):
-                values = tuple(vector[band] for vector in by_preset)  # type: ignore[index]
+                values = tuple(_of_band(parameter, preset, band) for preset in PRESETS)
                 yield _assumption(short, section, parameter, values, f", {title} år")
 
 
@@ -201,14 +210,4 @@ def assumptions(parameters: Parameters) -> tuple[Assumption, ...]:
 
 def price_growth(parameters: Parameters, years: range) -> dict[tuple[str, int], float | None]:
     """Return the yearly growth of each index into each of the years; None where it is not known."""
-    basic = parameters[BASIC_AMOUNT]
-    growth: dict[tuple[str, int], float | None] = {}
-    for index in INDEXES:
-        for year in years:
-            if index == "G":
-                known = year in basic.years and year - 1 in basic.years
-                growth[index, year] = float(basic.value(None, year)) / float(basic.value(None, year - 1)) - 1.0 if known else None  # type: ignore[arg-type]
-            else:
-                parameter = parameters[GROWTH_OF[index]]
-                growth[index, year] = float(parameter.value(None, year)) if year in parameter.years else None  # type: ignore[arg-type]
-    return growth
+    return {(index, year): parameters.growth(index).get(year) for index in INDEXES for year in years}

@@ -1,7 +1,5 @@
 """Budgets: what posts add up to by level, what of it can be cashed and when, and the rules that split a unit cost."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -61,10 +59,9 @@ def level_flows(unit_gross: Floats, posts: Rows, own: Rows, success_rate: float,
 
 def level_cost(own_cost: Floats, funder_paid: Floats, funder_level: Sequence[str], payer: str) -> Floats:
     """Return what each level pays for a measure (5, years); a payer that is no public budget is in none of them."""
-    paid = np.stack([
-        sum((paid for paid, name in zip(funder_paid, funder_level, strict=True) if name == level), np.zeros_like(own_cost))
-        for level in LEVELS
-    ])  # fmt: skip
+    nothing = np.zeros_like(own_cost)
+    funded = list(zip(funder_paid, funder_level, strict=True))
+    paid = np.stack([sum((part for part, name in funded if name == level), nothing) for level in LEVELS])
     paid[LEVELS.index(payer)] += own_cost
     return paid
 

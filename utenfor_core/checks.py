@@ -11,7 +11,7 @@ from utenfor_core.cash_flows import over_intake, streams, weights
 from utenfor_core.domain import ALL, MEASURES, OUTSIDE, OWN_LINES, VIEWS, YEARS
 from utenfor_core.group_savings import group_rows
 from utenfor_core.profiles import NOT_SET
-from utenfor_core.results import result_rows
+from utenfor_core.results import Yardstick, result_rows
 from utenfor_core.trace import Rows
 
 Floats = NDArray[np.float64]
@@ -57,7 +57,8 @@ def undiscounted_value_is_the_sum(result: Result) -> Iterator[str]:
     for block in (*BLOCKS, TOGETHER):
         rows = result.block(block)
         year, lengths = shared.single("base_year_used"), shared["horizon"][0]
-        again = result_rows(rows, shared["view"], np.ones(YEARS), lengths, year, 0.0)
+        plain = Yardstick(views=shared["view"], factors=np.ones(YEARS), lengths=lengths, base_year=year, tolerance=0.0)
+        again = result_rows(rows, plain)
         if _differ(again["net_present"], rows["net_sum"], rows["gain_sum"]):
             yield f"{block}: nåverdien med 0 % rente er ikke summen av årene."
 
@@ -124,7 +125,7 @@ def one_success_is_the_group_saving(result: Result) -> Iterator[str]:
     stay = shared["stay_by_age"][0]
     one = np.array([1.0])
     for index, label in enumerate(result.frame.groups.labels):
-        group = group_rows(result.frame.groups, index, in_use, shared, shared, shared)
+        group = group_rows(result.frame.groups, index, in_use, shared)
         success = Rows(
             entry=group.single("group_entry"),
             success_age=group.single("group_success_age"),
@@ -132,8 +133,8 @@ def one_success_is_the_group_saving(result: Result) -> Iterator[str]:
             lag_years=0.0,
             first_year_part=1.0,
         )
-        path = weights(success, in_use, stay)
-        stream = over_intake(one, streams(success, path["weight"], shared, shared, in_use))
+        success.update(weights(success, in_use, stay))
+        stream = over_intake(one, streams(success, shared, in_use))
         kinds = shared["growth_kind"][:, 0].astype(int) - 1
         present = (shared["growth_factor"][kinds] * stream) @ shared["discount"][0]
         by_time = by_level(present[:, None], shared["post_level_number"])

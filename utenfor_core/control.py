@@ -3,8 +3,6 @@
 A check's value is 0 when it holds and 1 when it does not. Errors make the light red, notes make it yellow.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -51,7 +49,9 @@ def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str) -> R
         unfinished=float(begun and complete == 0 and rows.single("hidden_example") == 0),
         over_funded=float(rows["funder_scale"].min() < 1),
         no_grade=complete * float(not is_number(values.get(f"{owner}.evidence_grade"))),
-        no_duration=float(complete == 1 and rows.single("cost_per_year_used") > 0 and rows.single("duration_used") == 0),
+        no_duration=float(
+            complete == 1 and rows.single("cost_per_year_used") > 0 and rows.single("duration_used") == 0
+        ),
         pair_marked=rows.single("pair_number"),
     )
 
@@ -66,13 +66,17 @@ def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, 
     marked = shared["overlap_marked"][:, 0] > 0
     pairs = np.array([rows.single("pair_marked") for rows in measures])
     keep = shared.single("keep")
-    savings = shared["group_saving"].sum() - sum(rows.single("group_total_saving") for name, rows in blocks.items() if name.startswith("g"))
+    savings = shared["group_saving"].sum() - sum(
+        rows.single("group_total_saving") for name, rows in blocks.items() if name.startswith("g")
+    )
     preset = str(values.get("place.preset", "")).casefold()
     wrong = {
         "levels_sum": abs(flows.sum() - together["net_sum"][everyone, -1]) > tolerance,
         "sum_undiscounted": abs(together["accumulated"][everyone, -1] - together["net_sum"][everyone, -1]) > tolerance,
-        "sum_discounted": abs(together["accumulated_discounted"][everyone, -1] - together["net_present"][everyone, -1]) > tolerance,
-        "present_difference": abs((together["gain_present"] - together["cost_present"] - together["net_present"]).sum()) > tolerance,
+        "sum_discounted": abs(together["accumulated_discounted"][everyone, -1] - together["net_present"][everyone, -1])
+        > tolerance,
+        "present_difference": abs((together["gain_present"] - together["cost_present"] - together["net_present"]).sum())
+        > tolerance,
         "plan_ties": np.abs(shared["plan_tie"][0, :PLAN_YEARS]).max() > tolerance,
         "inputs_valid": shared.single("inputs_invalid") > 0,
         "preset_known": preset not in PRESETS,
@@ -98,6 +102,6 @@ def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, 
     return Rows(
         check_value=check, check_weight=weight, check_errors=errors, check_notes=notes,
         check_light=FAULT if errors else NOTICE if notes else OK,
-        marked_pair_high=[rows.single("pair_marked") * float(mark) for rows, mark in zip(measures, marked, strict=True)],
+        marked_pair_high=pairs * marked,
         unfinished_total=sum(number(rows.single("unfinished")) for rows in measures),
     )  # fmt: skip

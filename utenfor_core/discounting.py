@@ -4,8 +4,6 @@ Every function takes flows whose first element is year t = 0 and is not discount
 discounts the first flow too, so NPV(r; f0; f1; …) in Excel is our present value divided by 1 + r.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import numpy_financial
 from numpy.typing import ArrayLike, NDArray

@@ -4,8 +4,6 @@ Amounts are kroner of the price year; shares and rates are decimals; ages are th
 A field that is None is empty: the model then uses its documented default, or says that the figure is missing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final

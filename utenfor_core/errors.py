@@ -10,7 +10,7 @@ class ParameterError(UtenforError):
 
 
 class InputError(UtenforError):
-    """A figure typed by the user is missing, of the wrong kind or out of range; every problem found is in `problems`."""
+    """A figure typed by the user is missing, of the wrong kind or out of range; `problems` holds every problem."""
 
     def __init__(self, *problems: str) -> None:
         """Keep each problem, so that a caller can show them one by one; the text joins them line by line."""

@@ -1,15 +1,14 @@
 """What every calculation shares: the parameters laid out as assumptions, the groups as a table and the input cells."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from utenfor_core.assumptions import Assumption, assumptions, price_growth
-from utenfor_core.cash_flows import GroupTable
+from utenfor_core.case_values import flatten
 from utenfor_core.domain import PAIRS, Case, Value
-from utenfor_core.inputs import FIRST_PRICE_YEAR, Field, all_fields, flatten
+from utenfor_core.inputs import FIRST_PRICE_YEAR, Field, all_fields
+from utenfor_core.measure_terms import GroupTable
 from utenfor_core.parameters import Parameters, load
 
 

@@ -4,25 +4,28 @@ Laid on the age axis, S = Σ_a rate(a) · weight(a) · D(a − entry) · growth(
 that a measure with one participant and success rate 1 gives on the time axis.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from utenfor_core.budgets import by_level
-from utenfor_core.cash_flows import GroupTable, lasting
+from utenfor_core.cash_flows import lasting
 from utenfor_core.domain import LEVELS, Value
+from utenfor_core.measure_terms import GroupTable
 from utenfor_core.posts import MOVED, ON_THE_WAY
 from utenfor_core.profiles import AGES
 from utenfor_core.trace import Rows, number
 
 Floats = NDArray[np.float64]
+NOT_KNOWN = "ikke kjent"
 
 
-def group_rows(groups: GroupTable, index: int, inuse: Mapping[str, Value], rates: Rows, posts: Rows, time: Rows) -> Rows:
-    """Return one group's path by age (1, ages) and its saving per success by post and by level (kroner, at entry)."""
+def group_rows(groups: GroupTable, index: int, inuse: Mapping[str, Value], shared: Rows) -> Rows:
+    """Return one group's path by age (1, ages) and its saving per success by post and by level (kroner, at entry).
+
+    `shared` has the rates by age, the posts, and the discount and growth factors.
+    """
     entry = groups.age_default[index]
     success_age = max(groups.outcome_min[index], entry + groups.outcome_after[index])
     pair = int(groups.pair[index])
@@ -32,16 +35,16 @@ def group_rows(groups: GroupTable, index: int, inuse: Mapping[str, Value], rates
     _, completed, neet, lasts = lasting(age, success_age, pair, inuse)
     left = success_age - 1 - age
     on_the_way = np.maximum(0.0, np.minimum(1.0, number(inuse["extra_years"]) - left)) * (age < success_age)
-    stays = rates["stay_by_age"][0]
+    stays = shared["stay_by_age"][0]
     present = (since_entry >= 0).astype(float)
     weight = np.stack([stays * phased * lasts, (1 - stays) * phased * lasts, phased * lasts, on_the_way]) * present
     at = np.maximum(0.0, since_entry).astype(int)
-    discounted = time["discount"][0][at] * time["growth_factor"][:, at]
-    rate = rates["rate_completed" if pair == 1 else "rate_neet"]
-    growth_kind = posts["growth_kind"][:, 0].astype(int) - 1
-    weight_kind = posts["weight_kind"][:, 0].astype(int) - 1
+    discounted = shared["discount"][0][at] * shared["growth_factor"][:, at]
+    rate = shared["rate_completed" if pair == 1 else "rate_neet"]
+    growth_kind = shared["growth_kind"][:, 0].astype(int) - 1
+    weight_kind = shared["weight_kind"][:, 0].astype(int) - 1
     saving = (rate * weight[weight_kind] * discounted[growth_kind]).sum(axis=1)
-    level = by_level(saving[:, None], posts["post_level_number"])
+    level = by_level(saving[:, None], shared["post_level_number"])
     return Rows(
         group_entry=entry, group_success_age=success_age, group_pair=float(pair), group_phased=phased[None],
         group_lasting_completed=completed[None], group_lasting_neet=neet[None], group_lasting=lasts[None],
@@ -69,7 +72,7 @@ def exclusion_rows(posts: Rows, counts: tuple[float | None, float | None], fewes
         exclusion_band=bands[None].astype(float),
         exclusion_counts_life=life,
         exclusion_per_person=per_person,
-        exclusion_persons=np.array([["ikke kjent" if count is None else float(count) for count in counts]], dtype=object),
+        exclusion_persons=np.array([[NOT_KNOWN if count is None else float(count) for count in counts]], dtype=object),
         exclusion_known=float(known),
         exclusion_persons_used=persons[None],
     )

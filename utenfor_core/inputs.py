@@ -1,15 +1,13 @@
-"""Every input cell as data: key, kind, unit, range and choices; and a case flattened into one value for each key.
+"""Every input cell as data: key, kind, unit, range and choices.
 
 The workbook lays one unlocked cell for each field, the engine reads the same keys, and `problems` says in Norwegian
 what is wrong with the values, all at once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from utenfor_core.assumptions import INDEXES, Assumption
 from utenfor_core.domain import (
@@ -25,9 +23,6 @@ from utenfor_core.domain import (
     PRESETS,
     PROFILE_BANDS,
     STAT,
-    Case,
-    FreeLine,
-    Measure,
     Value,
 )
 
@@ -209,64 +204,7 @@ def _all_fields(own_values: tuple[Field, ...], groups: tuple[str, ...], price_ye
     )
 
 
-def _measure_values(measure: Measure, owner: str, labels: Mapping[str, str]) -> dict[str, Value]:
-    values: dict[str, Value] = {
-        f"{owner}.{name}": getattr(measure, name)
-        for name in (
-            "name", "age", "outcome_age", "lag", "pair", "base_outcome", "outcome", "typed_rate", "completion",
-            "evidence_grade", "measured_age", "lasting", "start_month", "cost_per_year", "duration", "fixed_cost",
-            "overlap", "kostra_function", "art", "positions",
-        )
-    }  # fmt: skip
-    values[f"{owner}.group"] = None if measure.group is None else labels.get(measure.group, measure.group)
-    values[f"{owner}.per"] = COMPLETED if measure.per_completed else STARTED
-    for k, persons in enumerate(measure.intake):
-        values[f"{owner}.intake_{k}"] = persons
-    for kind, records in (("funder", measure.funders), ("own", measure.own_lines)):
-        for number, record in enumerate(records, 1):
-            for name in record.__slots__:
-                values[f"{owner}.{kind}{number}_{name}"] = getattr(record, name)
-    return values
-
-
-def _free_values(line: FreeLine, owner: str) -> dict[str, Value]:
-    names = ("name", "level", "unit_cost", "cashable_share", "delay", "kostra_function", "art")
-    values: dict[str, Value] = {f"{owner}.{name}": getattr(line, name) for name in names}
-    values[f"{owner}.direction"] = INCOME if line.income else EXPENDITURE
-    for side, shares in (("out", line.outside), ("in", line.inside)):
-        for band, share in enumerate(shares, 1):
-            values[f"{owner}.{side}_{band}"] = share
-    return values
-
-
-def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, Value]:
-    """Return the value of each input of the case by key; what is not there is empty.
-
-    `labels` maps a group's id to the words it bears in the workbook. Switches get their delivered position.
-    """
-    values: dict[str, Value] = {
-        "place.preset": case.preset,
-        "place.base_year": case.base_year or base_year,
-        "place.tax_level": case.place.tax_level,
-        "place.employer_zone": None if case.place.employer_zone is None else f"sone {case.place.employer_zone}",
-        "place.horizon": case.horizon,
-        "place.flat_rate": case.flat_rate,
-        "place.example": YES,
-        "plan.sign": COSTS_POSITIVE,
-        "plan.mode": LEVEL,
-        "plan.prices": FIXED,
-    }
-    for number in range(1, MEASURES + 1):
-        measure = case.measures[number - 1] if number <= len(case.measures) else Measure()
-        values |= _measure_values(measure, f"m{number}", labels)
-    for number in range(1, FREE_LINES + 1):
-        line = case.free_lines[number - 1] if number <= len(case.free_lines) else FreeLine()
-        values |= _free_values(line, f"free{number}")
-    values |= {f"own.{name}": value for name, value in case.own_values.items()}
-    return {key: value for key, value in values.items() if value is not None}
-
-
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Tell whether a cell holds a number as a spreadsheet sees it; a truth value is none."""
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
@@ -283,8 +221,8 @@ def is_valid(field: Field, value: Value) -> bool:
         return isinstance(value, str) and value.casefold() in {choice.casefold() for choice in field.choices}
     if not is_number(value):
         return False
-    low = field.minimum is None or float(value) >= field.minimum
-    high = field.maximum is None or float(value) <= field.maximum
+    low = field.minimum is None or value >= field.minimum
+    high = field.maximum is None or value <= field.maximum
     return low and high
 
 
@@ -298,6 +236,7 @@ def problems(fields: Iterable[Field], values: Mapping[str, Value]) -> list[str]:
         if field.kind == "choice":
             wanted = "Velg en av: " + ", ".join(field.choices)
         else:
-            wanted = f"Skriv et tall fra {field.minimum:g} til {field.maximum:g}" if field.maximum is not None else "Skriv et tall"
+            bounded = field.minimum is not None and field.maximum is not None
+            wanted = f"Skriv et tall fra {field.minimum:g} til {field.maximum:g}" if bounded else "Skriv et tall"
         found.append(f"{field.key}: «{value}» kan ikke brukes. {wanted}.")
     return found

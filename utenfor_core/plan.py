@@ -4,8 +4,6 @@ Signs as municipal budgets have them: expenditure +, income and savings −. Kro
 the plan's prices, rounded half-up to kroner and to 1 000, so that sums are sums of the rounded.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -45,19 +43,27 @@ def measure_plan_rows(measure: Rows, posts: Rows, is_own: Floats) -> Rows:
     tax = sum(is_own[LEVELS.index(home)] * window[POST_NAMES.index(name)] for name, home in TAX_POSTS.items())
     at = [POST_NAMES.index(GRANT_POST)]
     grant = is_own[LEVELS.index(KOMMUNE)] * cashable(window[at], posts["kernel"][at], posts["is_set"][at])[0]
-    funder_is_own = np.array([is_own[LEVELS.index(name)] if name in LEVELS else 0.0 for name in measure["funder_level"][:, 0]])
+    funder_is_own = np.array(
+        [is_own[LEVELS.index(name)] if name in LEVELS else 0.0 for name in measure["funder_level"][:, 0]]
+    )
     unset = (post_is_own * (1 - posts["is_set"][:, 0])) @ window
     own_level = np.array([is_own[LEVELS.index(name)] if name in LEVELS else 0.0 for name in measure["own_level"][:, 0]])
     own_unset = (own_level * (1 - measure["own_is_set"][:, 0])) @ measure["own_gross"][:, :PLAN_YEARS]
     return Rows(
-        plan_post=cash, plan_own=own, plan_own_counts=own_level, plan_tax=np.asarray(tax)[None],
-        plan_own_funding=(funder_is_own @ measure["funder_paid"][:, :PLAN_YEARS])[None], plan_funder_counts=funder_is_own, plan_grant=grant[None],
-        plan_unset=unset[None], plan_own_unset=own_unset[None],
-    )  # fmt: skip
+        plan_post=cash,
+        plan_own=own,
+        plan_own_counts=own_level,
+        plan_tax=np.asarray(tax)[None],
+        plan_own_funding=(funder_is_own @ measure["funder_paid"][:, :PLAN_YEARS])[None],
+        plan_funder_counts=funder_is_own,
+        plan_grant=grant[None],
+        plan_unset=unset[None],
+        plan_own_unset=own_unset[None],
+    )
 
 
 def plan_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, Value]) -> Rows:
-    """Return the plan's lines in kroner and in rounded thousands, its sums, and what is not worked into it (rows, 4)."""
+    """Return the plan's lines in kroner and rounded thousands, its sums, and what is not worked into it (rows, 4)."""
     is_own, effective = shared["level_is_own"][:, 0], shared["success_effective"][:, 0]
     measures = [blocks[f"m{m}"] for m in range(1, MEASURES + 1)]
     lines = [rows["cost"][0, :PLAN_YEARS] for rows in measures]
@@ -108,4 +114,4 @@ def _is(values: Mapping[str, Value], key: str, word: str) -> bool:
 
 
 def _rounded(amounts: Floats) -> Floats:
-    return np.vectorize(rounded_half_up, otypes=[float])(amounts, 1000.0)
+    return np.asarray(np.vectorize(rounded_half_up, otypes=[float])(amounts, 1000.0))

@@ -1,7 +1,5 @@
 """Several measures together: a person is saved once, costs are not reduced, and the order does not matter."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -3,9 +3,8 @@
 The sum over levels is the line itself by construction: kept + equalised away + moved away.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from utenfor_core.domain import FREE_LINES, FYLKE, KOMMUNE, LEVELS, OTHER_FYLKER, OTHER_KOMMUNER, STAT
 
@@ -45,36 +44,48 @@ class Post:
         return LEVELS.index(self.level) + 1
 
 
-def _post(name: str, line: str, level: str, weight: int, growth: int, **rest: str) -> Post:
+class _Details(TypedDict, total=False):
+    share: str
+    profile: str
+    ages: str
+    tax: str
+
+
+def _post(name: str, level: str, weight: int, growth: int, **details: Unpack[_Details]) -> Post:
+    # The line is the post's name less what sets its posts apart; tax on ordinary income is one line of three levels.
+    line = "skatt_alm" if details.get("tax") in {"municipal", "county", "state"} else name
+    for part in ("_flyttet", "_andre", "_ung"):
+        line = line.removesuffix(part)
     home = {OTHER_KOMMUNER: KOMMUNE, OTHER_FYLKER: FYLKE}.get(level, level)
-    return Post(name=name, line=line, level=level, before_equalisation=home, weight=weight, growth=growth, **rest)  # type: ignore[arg-type]
+    return Post(name=name, line=line, level=level, before_equalisation=home, weight=weight, growth=growth, **details)
 
 
-def _equalised(name: str, level: str, others: str, growth: int, tax: str, prefix: str) -> tuple[Post, ...]:
+def _equalised(name: str, level: str, others: str, growth: int) -> tuple[Post, ...]:
+    tax, prefix = {KOMMUNE: ("municipal", ""), FYLKE: ("county", "county_")}[level]
     return (
-        _post(name, "skatt_alm", level, STAYS, growth, share=f"{prefix}keep", tax=tax),
-        _post(f"{name}_utjevnet", "skatt_alm", others, STAYS, growth, share=f"{prefix}away", tax=tax),
-        _post(f"{name}_flyttet", "skatt_alm", others, MOVED, growth, tax=tax),
+        _post(name, level, STAYS, growth, share=f"{prefix}keep", tax=tax),
+        _post(f"{name}_utjevnet", others, STAYS, growth, share=f"{prefix}away", tax=tax),
+        _post(f"{name}_flyttet", others, MOVED, growth, tax=tax),
     )
 
 
 POSTS: tuple[Post, ...] = (
-    _post("sosialhjelp", "sosialhjelp", KOMMUNE, STAYS, REAL, profile="sosialhjelp"),
-    _post("sosialhjelp_flyttet", "sosialhjelp", OTHER_KOMMUNER, MOVED, REAL, profile="sosialhjelp"),
-    _post("ufore_ung", "ufore", STAT, EVERYWHERE, WAGES, profile="ufore", ages="under_30"),
-    _post("ufore", "ufore", STAT, EVERYWHERE, WAGES, profile="ufore", ages="from_30"),
-    _post("aap_ung", "aap", STAT, EVERYWHERE, WAGES, profile="aap", ages="under_25"),
-    _post("aap", "aap", STAT, EVERYWHERE, WAGES, profile="aap", ages="from_25"),
-    _post("sykepenger", "sykepenger", STAT, EVERYWHERE, WAGES, profile="employed"),
-    *_equalised("skatt_kommune", KOMMUNE, OTHER_KOMMUNER, MUNICIPAL_TAX, "municipal", ""),
-    *_equalised("skatt_fylke", FYLKE, OTHER_FYLKER, COUNTY_TAX, "county", "county_"),
-    _post("skatt_stat", "skatt_alm", STAT, EVERYWHERE, STATE_TAX, tax="state"),
-    _post("trygdeavgift", "trygdeavgift", STAT, EVERYWHERE, WAGES, tax="social"),
-    _post("trinnskatt", "trinnskatt", STAT, EVERYWHERE, WAGES, tax="bracket"),
-    _post("aga", "aga", STAT, EVERYWHERE, WAGES, tax="employer"),
-    _post("vgo_ekstra", "vgo_ekstra", FYLKE, ON_THE_WAY, REAL, profile="path"),
-    _post("utgiftsutjevning", "utgiftsutjevning", KOMMUNE, STAYS, REAL, profile="ufore", ages="under_50"),
-    _post("utgiftsutjevning_andre", "utgiftsutjevning", OTHER_KOMMUNER, STAYS, REAL, share="minus_one", profile="ufore", ages="under_50"),
+    _post("sosialhjelp", KOMMUNE, STAYS, REAL, profile="sosialhjelp"),
+    _post("sosialhjelp_flyttet", OTHER_KOMMUNER, MOVED, REAL, profile="sosialhjelp"),
+    _post("ufore_ung", STAT, EVERYWHERE, WAGES, profile="ufore", ages="under_30"),
+    _post("ufore", STAT, EVERYWHERE, WAGES, profile="ufore", ages="from_30"),
+    _post("aap_ung", STAT, EVERYWHERE, WAGES, profile="aap", ages="under_25"),
+    _post("aap", STAT, EVERYWHERE, WAGES, profile="aap", ages="from_25"),
+    _post("sykepenger", STAT, EVERYWHERE, WAGES, profile="employed"),
+    *_equalised("skatt_kommune", KOMMUNE, OTHER_KOMMUNER, MUNICIPAL_TAX),
+    *_equalised("skatt_fylke", FYLKE, OTHER_FYLKER, COUNTY_TAX),
+    _post("skatt_stat", STAT, EVERYWHERE, STATE_TAX, tax="state"),
+    _post("trygdeavgift", STAT, EVERYWHERE, WAGES, tax="social"),
+    _post("trinnskatt", STAT, EVERYWHERE, WAGES, tax="bracket"),
+    _post("aga", STAT, EVERYWHERE, WAGES, tax="employer"),
+    _post("vgo_ekstra", FYLKE, ON_THE_WAY, REAL, profile="path"),
+    _post("utgiftsutjevning", KOMMUNE, STAYS, REAL, profile="ufore", ages="under_50"),
+    _post("utgiftsutjevning_andre", OTHER_KOMMUNER, STAYS, REAL, share="minus_one", profile="ufore", ages="under_50"),
     *(
         Post(name=f"egen_{n}{suffix}", line=f"egen_{n}", level=KOMMUNE, before_equalisation=KOMMUNE, weight=weight,
              growth=REAL, profile="free", free=n)

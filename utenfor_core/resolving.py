@@ -1,7 +1,5 @@
 """From assumptions to the numbers in use: price years, presets and the user's own values."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np
@@ -33,8 +31,8 @@ def price_rows(frame: Frame, values: Mapping[str, Value]) -> Rows:
     for row in growth:
         level: list[Value] = [1.0]
         for rate in reversed(row):
-            known = is_number(rate) and is_number(level[0])
-            level.insert(0, level[0] / (1 + rate) if known else MISSING)  # type: ignore[operator]
+            after = level[0]
+            level.insert(0, after / (1 + rate) if is_number(after) and is_number(rate) else MISSING)
         levels.append(level)
     lines = indexed(frame.lines, frame.price_year)
     then: list[Value] = []
@@ -42,10 +40,10 @@ def price_rows(frame: Frame, values: Mapping[str, Value]) -> Rows:
     for line in lines:
         level_then = levels[INDEXES.index(line.index or "")][(line.price_year or 0) - FIRST_PRICE_YEAR]
         then.append(level_then)
-        factors.append(1 / level_then if is_number(level_then) else MISSING)  # type: ignore[operator]
+        factors.append(1 / level_then if is_number(level_then) else MISSING)
     amounts = np.array([line.values for line in lines], dtype=float)
     carried = [
-        [amount * factor if is_number(factor) else MISSING for amount in row]  # type: ignore[operator]
+        [amount * factor if is_number(factor) else MISSING for amount in row]
         for row, factor in zip(amounts, factors, strict=True)
     ]
     rows = Rows(
@@ -79,8 +77,11 @@ def assumption_rows(frame: Frame, prices: Rows, values: Mapping[str, Value]) -> 
         table.append(by_preset)
         own.append(typed)
         use[line.name] = float(number(typed)) if _usable(line, typed) else by_preset[chosen]
-    rows = Rows(preset_number=float(chosen + 1), preset_name=list(PRESETS), in_use=np.array(list(use.values()), dtype=object))
-    rows["preset_name"] = rows["preset_name"].T
+    rows = Rows(
+        preset_number=float(chosen + 1),
+        preset_name=np.array([PRESETS], dtype=object),
+        in_use=np.array(list(use.values()), dtype=object),
+    )
     rows["preset_value"] = np.array(table, dtype=object)
     rows["own_value"] = np.array(own, dtype=object)
     rows["own_minimum"] = np.array([line.minimum for line in frame.lines], dtype=object)

@@ -1,12 +1,12 @@
-"""Results by view and horizon: present values, annuity, ratio, payback, break-even, highest cost and what waiting costs.
+"""Results by view and horizon: present values, annuity, ratio, payback, break-even, highest cost, cost of waiting.
 
 A view adds levels up: kommune, fylkeskommune, stat, the unit's own levels, all five. Text stands where a result has no
 meaning: «ikke definert» with nothing to divide by, «ikke innen horisonten», «ikke mulig i perioden».
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +20,27 @@ UNDEFINED = "ikke definert"
 NEVER = "ikke innen horisonten"
 IMPOSSIBLE = "ikke mulig i perioden"
 TIME = np.arange(YEARS)
+CASE_RATE, CASE_IMPOSSIBLE, CASE_FREE = 1.0, 2.0, 3.0
+"""Which text or number a break-even cell shows."""
+
 RATE_VIEWS = (OWN, ALL)
 """The views an internal rate of return is given for."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Yardstick:
+    """What results are measured with: views (levels, views) of 0 and 1, D(t), horizons in years, first year, ± kr."""
+
+    views: Floats
+    factors: Floats
+    lengths: Floats
+    base_year: float
+    tolerance: float
+
+
 def horizons(inuse: Mapping[str, Value], chosen: Value, base_year: float) -> Floats:
-    """Return the horizons shown side by side, in budget years: election period, plan, 10, 20, 40, the user's, till 67."""
-    own = number(chosen) if isinstance(chosen, (int, float)) else float(YEARS)
+    """Return the horizons side by side, in budget years: election period, plan, 10, 20, 40, the user's, till 67."""
+    own = number(chosen) if isinstance(chosen, int | float) else float(YEARS)
     named = [number(inuse[name]) for name in ("plan_years", "horizon_medium", "horizon_long", "horizon_standard")]
     election = election_years(base_year, number(inuse["election_last"]), number(inuse["election_period"]))
     return np.array([election, *named, own, float(YEARS)])
@@ -53,7 +67,7 @@ def payback(accumulated: Floats, tolerance: float) -> Floats:
     return np.asarray(behind.max(axis=-1))
 
 
-def _text_where(values: Floats, condition: NDArray[np.bool_], text: str) -> NDArray[np.object_]:
+def _text_where(values: NDArray[Any], condition: NDArray[np.bool_], text: str) -> NDArray[np.object_]:
     cells: NDArray[np.object_] = values.astype(object)
     cells[condition] = text
     return cells
@@ -63,13 +77,13 @@ def _divide(above: Floats, below: Floats, defined: NDArray[np.bool_]) -> Floats:
     return np.where(defined, above / np.where(defined, below, 1.0), 0.0)
 
 
-def result_rows(flows: Rows, views: Floats, factors: Floats, lengths: Floats, base_year: float, tolerance: float) -> Rows:
+def result_rows(flows: Rows, yardstick: Yardstick) -> Rows:
     """Return everything a result sheet shows of one measure or of all together.
 
     `flows` has level_unit, level_own, level_gross, level_cashable, level_cost (5, years), success_rate, intake and
-    persons; `views` is (levels, views) of 0 and 1, `factors` D(t), `lengths` the horizons in years.
+    persons.
     """
-    pick = views.T
+    pick, factors, tolerance = yardstick.views.T, yardstick.factors, yardstick.tolerance
     gain, cash, cost, own, unit = (
         pick @ flows[name] for name in ("level_gross", "level_cashable", "level_cost", "level_own", "level_unit")
     )
@@ -83,7 +97,7 @@ def result_rows(flows: Rows, views: Floats, factors: Floats, lengths: Floats, ba
         view_gain=gain,
         view_cost=cost,
     )
-    within = (lengths > TIME[:, None]).astype(float)
+    within = (yardstick.lengths > TIME[:, None]).astype(float)
     present = factors[:, None] * within
     for name, flow in (("gain", gain), ("cost", cost), ("cash", cash), ("own", own), ("unit", unit)):
         rows[f"{name}_present"] = flow @ present
@@ -97,7 +111,7 @@ def result_rows(flows: Rows, views: Floats, factors: Floats, lengths: Floats, ba
     rows["annuity"] = rows["net_present"] / rows["annuity_factor"]
     has_cost = rows["cost_present"] > tolerance
     rows["ratio"] = _text_where(_divide(rows["gain_present"], rows["cost_present"], has_cost), ~has_cost, UNDEFINED)
-    _payback(rows, tolerance, base_year)
+    _payback(rows, tolerance, yardstick.base_year)
     _break_even(rows, flows, factors, tolerance)
     _signs(rows, tolerance)
     rates = [internal_rate(flow, tolerance) for flow in net[[VIEWS.index(view) for view in RATE_VIEWS]]]
@@ -137,15 +151,12 @@ def _break_even(rows: Rows, flows: Rows, factors: Floats, tolerance: float) -> N
     persons = flows.single("persons")
     free = rows["cost_present"] <= tolerance
     rows["break_even_rate"] = rate
-    rows["break_even_case"] = np.where(free, 3.0, np.where(impossible, 2.0, 1.0))
+    rows["break_even_case"] = np.where(free, CASE_FREE, np.where(impossible, CASE_IMPOSSIBLE, CASE_RATE))
     for name, value in (("break_even", rate), ("break_even_persons", rate * persons)):
         rows[name] = _text_where(_text_where(value, impossible, IMPOSSIBLE), free, UNDEFINED)
     intake = flows["intake"][0]
     discounted = float(intake @ factors[: len(intake)])
     rows["discounted_intake"] = discounted
-    highest = _divide(rows["gain_present"], np.full_like(rows["gain_present"], discounted), np.full(rows["gain_present"].shape, discounted > 0))
-    nobody = np.full(highest.shape, discounted <= 0)
-    rows["highest_cost"] = _text_where(highest, nobody, UNDEFINED)
-
-
-__all__ = ["IMPOSSIBLE", "NEVER", "UNDEFINED", "VIEWS", "election_years", "horizons", "payback", "result_rows"]
+    somebody = np.full(rows["gain_present"].shape, discounted > 0)
+    highest = _divide(rows["gain_present"], np.full_like(rows["gain_present"], discounted), somebody)
+    rows["highest_cost"] = _text_where(highest, ~somebody, UNDEFINED)

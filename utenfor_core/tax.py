@@ -1,6 +1,4 @@
-"""Income tax by level of government: what a yearly income pays, and what a level keeps of it. Numbers in, numbers out."""
-
-from __future__ import annotations
+"""Income tax by level of government: what a yearly income pays, and what a level keeps of it; numbers in and out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,17 +71,13 @@ def tax_bill(income: ArrayLike, is_wage: ArrayLike, rules: TaxRules) -> TaxBill:
         municipal=base * rules.municipal_rate,
         county=base * rules.county_rate,
         state=base * rules.state_rate,
-        social=np.minimum(
-            rules.social_rate * amount, rules.social_step * np.maximum(0.0, amount - rules.social_floor)
-        ),
+        social=np.minimum(rules.social_rate * amount, rules.social_step * np.maximum(0.0, amount - rules.social_floor)),
         bracket=np.maximum(0.0, amount[..., None] - limits) @ extra,
         employer=np.asarray(is_wage, dtype=float) * amount * rules.employer_rate,
     )
 
 
-def keep(
-    *, symmetric: float, extra: float, threshold: float, weak: bool, share: float
-) -> float:
+def keep(*, symmetric: float, extra: float, threshold: float, weak: bool, share: float) -> float:
     """Share of an extra krone of municipal tax that stays after revenue equalisation.
 
     keep(x, n) = 1 − σ·(1 − n) − μ·1[x < threshold]·(1 − threshold·n); `weak` is 1[x < threshold].

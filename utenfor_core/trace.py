@@ -1,7 +1,5 @@
 """The trace: every intermediate of a calculation under its glossary name, as an array (member, cell) or texts."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,7 +27,7 @@ class Rows(dict[str, Cells]):
         """Take scalars, lists, vectors (one cell per member) and matrices (members, cells)."""
         super().__init__()
         for name, value in rows.items():
-            self[name] = value  # type: ignore[assignment]
+            self[name] = value
 
     def __setitem__(self, name: str, value: object) -> None:
         """Store the value as a matrix; texts and empty cells make it an object array."""
@@ -43,7 +41,8 @@ class Rows(dict[str, Cells]):
 
 def _kind(value: object) -> type:
     values = value if isinstance(value, (list, tuple)) else [value]
-    numeric = all(isinstance(item, (int, float, np.floating, np.integer)) and not isinstance(item, bool) for item in values)
+    numbers = (int, float, np.floating, np.integer)
+    numeric = all(isinstance(item, numbers) and not isinstance(item, bool) for item in values)
     return float if numeric and values else object
 
 

@@ -50,10 +50,11 @@ def _whole_difference(result: Result, rows: Rows) -> Floats:
     """Return kroner by post and year per success rate 1, were the whole difference the success's own doing (κ = 1)."""
     shared = result.block()
     in_use = result.in_use()
-    posts = Rows(**shared)
-    posts["causal_factor"] = np.ones_like(shared["causal_factor"])
-    stream = streams(rows, rows["weight"], rate_rows(in_use, posts), posts, in_use)
-    kinds = posts["growth_kind"][:, 0].astype(int) - 1
+    whole = Rows(**shared)
+    whole["causal_factor"] = np.ones_like(shared["causal_factor"])
+    whole.update(rate_rows(in_use, whole))
+    stream = streams(rows, whole, in_use)
+    kinds = shared["growth_kind"][:, 0].astype(int) - 1
     return np.asarray(shared["growth_factor"][kinds] * over_intake(rows["intake"][0], stream))
 
 

@@ -13,7 +13,7 @@ from utenfor_core.discounting import annuity, discount_factors, internal_rate, p
 from utenfor_core.domain import ALL, KOMMUNE, LEVELS, VIEWS, YEARS
 from utenfor_core.model import run
 from utenfor_core.portfolio import overlap
-from utenfor_core.results import result_rows
+from utenfor_core.results import Yardstick, result_rows
 from utenfor_core.trace import Rows
 from utenfor_core.waterfall import chain
 
@@ -83,8 +83,14 @@ def one_year(unit: list[float], cost: float, *, success_rate: float = 1.0, perso
     flows["level_cost"][0, 0] = cost
     flows["success_rate"], flows["persons"] = success_rate, persons
     flows["intake"] = np.array([[persons]])
-    views = run(case_of({})).row("view")
-    return result_rows(flows, views, np.ones(YEARS), np.array([float(YEARS)]), 2027.0, CENT)
+    yardstick = Yardstick(
+        views=run(case_of({})).row("view"),
+        factors=np.ones(YEARS),
+        lengths=np.array([float(YEARS)]),
+        base_year=2027.0,
+        tolerance=CENT,
+    )
+    return result_rows(flows, yardstick)
 
 
 def budgets_and_cost(inputs: Inputs) -> Values:

@@ -1,0 +1,55 @@
+"""The input cells and the target groups as rows of the trace."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from utenfor_core.domain import Value
+from utenfor_core.frame import Frame
+from utenfor_core.inputs import NO, is_valid
+from utenfor_core.measure_terms import MUST_BE_GIVEN
+from utenfor_core.trace import Rows
+
+EXAMPLE_OWNER = "m1"
+"""The measure that is delivered with the worked example in it."""
+
+
+def input_rows(frame: Frame, values: Mapping[str, Value], delivered: Mapping[str, Value]) -> Rows:
+    """Return every input cell (inputs, 1): its value, whether it can be used and differs from what was delivered."""
+    valid = [float(is_valid(field, values.get(field.key))) for field in frame.fields]
+    changed = [float(values.get(field.key) != delivered.get(field.key)) for field in frame.fields]
+    owners = [field.owner for field in frame.fields]
+    own = [change for owner, change in zip(owners, changed, strict=True) if owner == EXAMPLE_OWNER]
+    example_off = str(values.get("place.example", "")).casefold() == NO
+    untouched = float(sum(own) == 0)
+    return Rows(
+        input_current=np.array([values.get(field.key) for field in frame.fields], dtype=object),
+        input_delivered=np.array([delivered.get(field.key) for field in frame.fields], dtype=object),
+        input_owner=owners,
+        input_minimum=np.array([field.minimum for field in frame.fields], dtype=object),
+        input_maximum=np.array([field.maximum for field in frame.fields], dtype=object),
+        input_valid=valid,
+        input_invalid=[1.0 - ok for ok in valid],
+        input_changed=changed,
+        inputs_changed=sum(changed),
+        inputs_invalid=float(len(valid)) - sum(valid),
+        example_untouched=untouched,
+        example_shown=untouched * float(not example_off),
+        example_removed=untouched * float(example_off),
+    )
+
+
+def group_table_rows(frame: Frame) -> Rows:
+    """Return the target groups as the sheet `Målgrupper` has them (groups, 1)."""
+    groups = frame.groups
+    base = [MUST_BE_GIVEN if value is None else value for value in groups.base_outcome]
+    return Rows(
+        group_label=list(groups.labels),
+        group_age_min=list(groups.age_min),
+        group_age_max=list(groups.age_max),
+        group_age_default=list(groups.age_default),
+        group_outcome_min=list(groups.outcome_min),
+        group_outcome_after=list(groups.outcome_after),
+        group_pair_default=list(groups.pair),
+        group_base=np.array(base, dtype=object),
+    )
