@@ -84,7 +84,8 @@ def _funding(answers: Answers, cost: Floats, years: Floats) -> Rows:
     counts = np.array([float(payer > 0) for payer in chosen])[:, None]
     request = (share[:, None] * cost + amount[:, None] * (cost > 0)) * within * counts
     total = request.sum(axis=0)
-    scale = np.where(total > cost, cost / np.where(total > 0, total, 1.0), 1.0)
+    more = total > cost
+    scale = np.where(more, cost / np.where(more, total, 1.0), 1.0)
     paid = request * scale
     return Rows(
         funder_level=[PAYERS[payer - 1] if payer else NOT_SET for payer in chosen],

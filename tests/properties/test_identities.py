@@ -16,7 +16,7 @@ from utenfor_core.domain import Case, Measure, Place
 from utenfor_core.model import run
 from utenfor_core.portfolio import overlap
 
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=25)
 CLOSE = 1e-9
 
 
