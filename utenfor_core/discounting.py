@@ -77,7 +77,18 @@ def internal_rate(flows: ArrayLike, tolerance: float) -> float | None:
         return None
     last = int(np.flatnonzero(np.abs(values) >= tolerance)[-1])
     rate = float(numpy_financial.irr(values[: last + 1]))
-    return rate if np.isfinite(rate) else None
+    return _polished(values, rate) if np.isfinite(rate) else None
+
+
+def _polished(flows: Floats, rate: float) -> float:
+    """Take a root found without the last small years to the root of the whole flow by Newton's method."""
+    years = np.arange(flows.size)
+    while True:
+        factors = (1.0 + rate) ** -years
+        step = float(flows @ factors) / float(flows @ (-years * factors)) * (1.0 + rate)
+        if not abs(step) > np.finfo(float).eps * 12:
+            return rate
+        rate -= step
 
 
 def rounded_half_up(value: float, unit: float = 1.0) -> float:

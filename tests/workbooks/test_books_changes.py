@@ -92,7 +92,7 @@ class Alone:
         elif isinstance(value, str):
             self.model.update_cell_with_text(*place, value)
         else:
-            self.model.update_cell_with_number(*place, float(value))
+            self.model.update_cell_with_number(*place, float(f"{value:.16G}"))  # as the file holds it
 
     def unlike(self, field: Field, value: Value) -> list[str]:
         """Formula cells of the calculation that are not the core's after the change, and whether anything moved."""
