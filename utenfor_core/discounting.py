@@ -81,14 +81,19 @@ def internal_rate(flows: ArrayLike, tolerance: float) -> float | None:
 
 
 def _polished(flows: Floats, rate: float) -> float:
-    """Take a root found without the last small years to the root of the whole flow by Newton's method."""
+    """Take a root found without the last small years to the root of the whole flow by Newton's method.
+
+    It ends when a step is no smaller than the one before: what is left then is floating-point noise.
+    """
     years = np.arange(flows.size)
-    while True:
-        factors = (1.0 + rate) ** -years
-        step = float(flows @ factors) / float(flows @ (-years * factors)) * (1.0 + rate)
-        if not abs(step) > np.finfo(float).eps * 12:
-            return rate
-        rate -= step
+    before = np.inf
+    with np.errstate(all="ignore"):  # a root near −100 % overflows; the step is then not a number, and the search ends
+        while True:
+            factors = (1.0 + rate) ** -years
+            step = float((flows @ factors) / (flows @ (-years * factors))) * (1.0 + rate)
+            if not abs(step) < before:
+                return rate
+            rate, before = rate - step, abs(step)
 
 
 def rounded_half_up(value: float, unit: float = 1.0) -> float:
