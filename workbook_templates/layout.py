@@ -113,10 +113,10 @@ def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
 FRONT_CELLS = {"place.tax_level": 19, "place.employer_zone": 20, "place.base_year": 21, "place.horizon": 22, "place.flat_rate": 23}
 FRONT_COLUMN = 2
 PRESET_LINE, EXAMPLE_LINE = 6, 7
-PLAN_CELLS = {"plan.sign": 5, "plan.mode": 6, "plan.prices": 7, "plan.first_growth": 8, "plan.yearly_growth": 9}
+PLAN_CELLS = {"plan.sign": 6, "plan.mode": 7, "plan.prices": 8, "plan.first_growth": 9, "plan.yearly_growth": 10}
 PLAN_COLUMN = 3
 MEASURE_COLUMN = 3
-GROUP_FIRST_LINE, GROUP_COLUMN = 7, 2
+GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 
 
 def _single_inputs(layout: Layout, frame: Frame, sheet: str, column: int, cells: Mapping[str, int]) -> None:
@@ -221,7 +221,7 @@ def _assumptions(layout: Layout, frame: Frame) -> None:
     carried = tuple(line.name for line in indexed(frame.lines, frame.price_year))
     book, sheet = layout.book, ASSUMPTIONS
     header = HEAD + 1
-    book.lay(sheet, assumptions.preset_rows(), line=header)
+    book.lay(sheet, assumptions.preset_rows(), line=HEAD)
     line, section, lines = header + 1, "", []
     for assumption in frame.lines:
         if assumption.section != section:
@@ -243,7 +243,9 @@ def _assumptions(layout: Layout, frame: Frame) -> None:
     layout.lay(sheet, assumptions.index_rows(frame.price_year), "price_index")
     layout.lay(sheet, assumptions.price_rows(carried), "price_amount")
     for number, owner in enumerate(assumptions.FREE_OWNERS, 1):
-        layout.lay(sheet, assumptions.free_line_rows(number), "free_line", block=owner, words=str(number))
+        *single, outside, inside = assumptions.free_line_rows(number)
+        layout.lay(sheet, single, "free_line", block=owner, words=str(number))
+        layout.lay(sheet, [outside, inside], "free_bands", block=owner, words=str(number))
 
 
 def _tax(layout: Layout) -> None:

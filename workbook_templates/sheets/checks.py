@@ -1,8 +1,101 @@
-"""A sheet that people read."""
+"""The sheet `Kontroll`: the light, every check with what it means and what to do, what was changed, and the stamp."""
 
+from collections.abc import Mapping
+from typing import Final
+
+from utenfor_core.control import CHECKS, ERROR
+from workbook_templates import layout as at
 from workbook_templates.page import Page
+
+LIGHT_COLUMN, SEVERITY, VALUE, MEANS, ACTION, GO = 1, 2, 3, 5, 6, 7
+HEADS: Final = ("check", "answer", "severity", "value", "weight", "means", "action", "go")
+WIDTHS: Final = (42, 13, 15, 23, 12, 56, 56, 17)
+LIGHT_HEIGHT, HEAD_HEIGHT, CHECK_HEIGHT = 30, 34, 32
+WHERE: Final[Mapping[str, str]] = {
+    "levels_sum": at.CALCULATION, "sum_undiscounted": at.CALCULATION, "sum_discounted": at.CALCULATION,
+    "present_difference": at.CALCULATION, "plan_ties": at.PLAN, "inputs_valid": at.INPUTS, "preset_known": at.MEASURES,
+    "prices_known": at.ASSUMPTIONS, "shares_whole": at.POSTS, "keep_possible": at.ASSUMPTIONS,
+    "discount_starts": at.CALCULATION, "measures_complete": at.MEASURES, "one_pair": at.MEASURES,
+    "group_savings": at.GROUPS, "cost_has_duration": at.MEASURES, "funding_fits": at.MEASURES,
+    "grade_chosen": at.MEASURES, "tax_level_given": at.FRONT, "zone_chosen": at.FRONT, "example_replaced": at.MEASURES,
+    "no_own_values": at.ASSUMPTIONS,
+}  # fmt: skip
 
 
 def write(page: Page) -> None:
-    """Write the sheet."""
-    page.sheet.set_column(0, 0, 40)
+    """Write the words around the checks, which are laid in columns D and E."""
+    for column, width in enumerate(WIDTHS):
+        page.sheet.set_column(column, column, width)
+    _light(page)
+    page.heads(at.CHECK_LINE - 1, 0, [page.words(f"checks.{key}") for key in HEADS], numbers_from=len(HEADS))
+    page.sheet.set_row(at.CHECK_LINE - 1, HEAD_HEIGHT)
+    for index, name in enumerate(CHECKS):
+        _check(page, at.CHECK_LINE + index, name, index)
+    _colours(page, at.CHECK_LINE, at.CHECK_LINE + len(CHECKS) - 1)
+    line = _state(page, at.CHECK_LINE + len(CHECKS) + 1)
+    line = _stamp(page, line + 1)
+    page.heading(line + 1, "checks.heading_open", GO)
+    page.write(line + 2, 0, page.words("checks.not_excel"), "plain")
+    page.sheet.freeze_panes(at.HEAD, 0)
+
+
+def _light(page: Page) -> None:
+    page.sheet.set_row(at.HEAD, LIGHT_HEIGHT)
+    page.link(at.HEAD, 0, "check_light", unit="tekst", shape="big")
+    for text, shape in (("Feil", "bad"), ("Merknader", "warn"), ("Alt", "good")):
+        rule = {"type": "text", "criteria": "begins with", "value": text, "format": page.styles(shape)}
+        page.sheet.conditional_format(at.HEAD, 0, at.HEAD, 0, rule)
+    for index, key in enumerate(("errors", "notes", "light")):
+        page.write(at.HEAD + index, SEVERITY, page.words(f"checks.{key}"), "label")
+        page.write(at.HEAD + index, MEANS, page.words(f"checks.explain_{index + 1}"), "unit")
+
+
+def _check(page: Page, line: int, name: str, index: int) -> None:
+    words = page.words
+    holds = page.context.value("check_value", member=index) == 0
+    serious = page.context.value("check_weight", member=index) == ERROR
+    fault, remark, good = words("checks.fault"), words("checks.remark"), words("checks.ok")
+    page.sheet.set_row(line, CHECK_HEIGHT)
+    page.write(line, 0, words(f"check_label.{name}"), "cell_text")
+    value, weight = page.address("check_value", member=name), page.address("check_weight", member=name)
+    bad = fault if serious else remark
+    severity = f'IF({weight}>1,"{fault}","{remark}")'
+    page.formula(line, LIGHT_COLUMN, f'=IF({value}=0,"{good}",{severity})', good if holds else bad, shape="cell_text")
+    page.formula(line, SEVERITY, f"={severity}", bad, shape="cell_text")
+    page.write(line, MEANS, words(f"check_means.{name}"), "cell_text")
+    page.write(line, ACTION, words(f"check_do.{name}"), "cell_text")
+    page.sheet.write_url(line, GO, f"internal:'{WHERE[name]}'!A1", page.styles("link"), WHERE[name])
+
+
+def _colours(page: Page, first: int, last: int) -> None:
+    for key, shape in (("fault", "bad"), ("remark", "warn"), ("ok", "good")):
+        text = page.words(f"checks.{key}")
+        rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": page.styles(shape)}
+        page.sheet.conditional_format(first, LIGHT_COLUMN, last, LIGHT_COLUMN, rule)
+
+
+def _state(page: Page, line: int) -> int:
+    page.heading(line, "checks.heading_state", GO)
+    own = page.context.result.row("own_value")[:, 0]
+    count = float(sum(value is not None for value in own.tolist()))
+    page.formula(line + 1, VALUE, "=COUNTA({own_value.all})", count, "antall")
+    page.link(line + 2, VALUE, "inputs_changed")
+    page.link(line + 3, VALUE, "inputs_invalid")
+    rows = (("own_values", at.ASSUMPTIONS), ("changed", at.INPUTS), ("invalid", at.INPUTS))
+    for index, (key, sheet) in enumerate(rows, 1):
+        page.write(line + index, 0, page.words(f"checks.{key}"), "plain")
+        page.write(line + index, MEANS, page.words(f"checks.{key}_note"), "unit")
+        page.sheet.write_url(line + index, GO, f"internal:'{sheet}'!A1", page.styles("link"), sheet)
+    return line + 4
+
+
+def _stamp(page: Page, line: int) -> int:
+    words, context = page.words, page.context
+    page.heading(line, "checks.heading_stamp", GO)
+    for index, key in enumerate(("model", "data", "preset", "build"), 1):
+        page.write(line + index, 0, words(f"checks.stamp_{key}"), "plain")
+    page.write(line + 1, LIGHT_COLUMN, context.version, "plain")
+    page.write(line + 2, LIGHT_COLUMN, str(context.result.frame.parameters.version), "plain")
+    page.formula(line + 3, LIGHT_COLUMN, "={#place.preset}", context.result.values["place.preset"], shape="plain")
+    page.write(line + 4, LIGHT_COLUMN, words("checks.stamp_build_text"), "plain")
+    return line + 5

@@ -1,0 +1,98 @@
+"""The findings on top of `Resultat`: sentences composed by formulas, which the charts take as their titles."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from utenfor_core.domain import ALL, OWN, VIEWS, Value
+from utenfor_core.results import UNDEFINED
+from utenfor_core.trace import number
+from workbook_templates.page import Page
+from workbook_templates.sheets.result_levels import LevelTable, single_budgets
+
+EXAMPLE_LINE = 4
+OWN_LINE, ALL_LINE, CASHABLE_LINE, WHO_LINE, HARDEST_LINE = 5, 6, 7, 8, 9
+COST_COLUMN, NET_COLUMN = 2, 3
+FINDING_HEIGHT = 26
+PREFIX = 'IF({{example_shown}}=1,"{0}","")'
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SeenFrom:
+    """The cell that names the unit's own budgets, and the name in it."""
+
+    line: int
+    column: int
+    name: str
+
+
+def title_cell(page: Page, line: int) -> str:
+    """Return the reference by which a chart takes a sentence as its title."""
+    return f"='{page.name}'!{xl_rowcol_to_cell(line, 0, row_abs=True, col_abs=True)}"
+
+
+def write(page: Page, seen: SeenFrom, table: LevelTable) -> None:
+    """Write the marks and the findings; `seen` is the cell that names the unit's own budgets."""
+    words = page.words
+    shown = page.context.value("example_shown") == 1
+    note = words("result.example_note")
+    page.formula(EXAMPLE_LINE, 0, f'=IF({{example_shown}}=1,"{note}","")', note if shown else "", shape="example")
+    page.sheet.set_row(OWN_LINE, FINDING_HEIGHT)
+    own = xl_rowcol_to_cell(seen.line, seen.column, row_abs=True, col_abs=True)
+    own_name = seen.name
+    everyone = words("result.everyone")
+    _payback(page, OWN_LINE, own, own_name, view=OWN, shape="big")
+    _payback(page, ALL_LINE, f'"{everyone}"', everyone, view=ALL)
+    start = words("result.cashable_start")
+    _payback(page, CASHABLE_LINE, f'"{start}"&{own}', start + own_name, row="accumulated_cashable", view=OWN)
+    _who(page, table)
+    _hardest(page, own, own_name)
+
+
+def _prefix(page: Page) -> tuple[str, str]:
+    """Return the mark of an example as a formula's part and as the text it gives now."""
+    text = page.words("result.example")
+    return PREFIX.format(text), text if page.context.value("example_shown") == 1 else ""
+
+
+def _payback(  # noqa: PLR0913 - where, who, what and looks
+    page: Page, line: int, subject: str, name: str, *, row: str = "accumulated", view: str, shape: str = "plain"
+) -> None:
+    words = page.words
+    mark, shown = _prefix(page)
+    year: Value = page.context.value(f"payback_year_{row}", "all", VIEWS.index(view))
+    cell = f"{{all!payback_year_{row}@{view}}}"
+    plus, never, nothing = (words(f"result.{key}") for key in ("in_plus", "never", "nothing"))
+    formula = f'={mark}&{subject}&IF(ISNUMBER({cell}),"{plus}"&{cell},IF({cell}="{UNDEFINED}","{nothing}","{never}"))'
+    ending = (nothing if year == UNDEFINED else never) if isinstance(year, str) else f"{plus}{number(year):.0f}"
+    page.formula(line, 0, formula, shown + name + ending, shape=shape)
+
+
+def _who(page: Page, table: LevelTable) -> None:
+    words = page.words
+    mark, shown = _prefix(page)
+    most, best, none = (words(f"result.{key}") for key in ("most_cost", "best_net", "no_cost"))
+    labels, costs, nets = table.column(0), table.column(COST_COLUMN), table.column(NET_COLUMN)
+
+    def top(cells: str) -> str:
+        return f"INDEX({labels},MATCH(MAX({cells}),{cells},0))"
+
+    formula = f'={mark}&IF(MAX({costs})>0,"{most}"&{top(costs)}&"{best}"&{top(nets)},"{none}")'
+    names = [words(f"result.level_{level}") for level in ("kommune", "fylkeskommune", "stat", "andre")]
+    cost, net = single_budgets(page, "cost_present"), single_budgets(page, "net_present")
+    text = f"{most}{names[int(np.argmax(cost))]}{best}{names[int(np.argmax(net))]}" if max(cost) > 0 else none
+    page.formula(WHO_LINE, 0, formula, shown + text, shape="plain")
+
+
+def _hardest(page: Page, own: str, name: str) -> None:
+    words, result = page.words, page.context.result
+    mark, shown = _prefix(page)
+    hard, none = words("result.hardest"), words("result.no_hard")
+    row = f"{{all!net@{OWN}[:]}}"
+    found = f"INDEX({{year[:]}},MATCH(MIN({row}),{row},0))"
+    formula = f'={mark}&{own}&IF(MIN({row})<-{{tolerance}},"{hard}"&{found},"{none}")'
+    net = result.row("net", "all")[VIEWS.index(OWN)]
+    year = number(page.context.value("year", index=int(np.argmin(net))))
+    text = f"{hard}{year:.0f}" if net.min() < -number(result.in_use()["tolerance"]) else none
+    page.formula(HARDEST_LINE, 0, formula, shown + name + text, shape="plain")
