@@ -27,7 +27,7 @@ REFERENCE = re.compile(
 )
 
 
-EXACT: Mapping[str, str] = {"år": "antall år", "andel": "sats", "andel/år": "sats/år", "personer": "antall"}
+EXACT: Mapping[str, str] = {"år": "antall år", "andel": "sats", "andel/år": "sats/år", "personer": "antall", "kr": "kroner og øre"}
 """The unit that shows a typed figure as it is, where the unit itself would round it."""
 
 

@@ -34,8 +34,8 @@ def assumption_rows(lines: Sequence[Assumption], carried: Sequence[str]) -> list
 def preset_rows() -> list[Row]:
     """Return the header of the presets, and the number of the one chosen."""
     return [
+        Row(name="preset_number", unit="nummer", column=USE_COLUMN, formula="=IFERROR(MATCH({#place.preset},{preset_name[:]},0),1)"),
         Row(name="preset_name", unit="tekst", column=PRESET_COLUMN),
-        Row(name="preset_number", unit="nummer", column=USE_COLUMN, beside="preset_name", formula="=IFERROR(MATCH({#place.preset},{preset_name[:]},0),1)"),
     ]
 
 

@@ -1,8 +1,83 @@
-"""A sheet that people read."""
+"""The sheet `Forutsetninger`: every assumption by preset, own value and in use, with unit, status, source and range."""
 
+from __future__ import annotations
+
+from typing import Final
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from utenfor_core.domain import PRESETS
+from workbook_templates import layout as at
+from workbook_templates.blocks.assumptions import MAXIMUM_COLUMN, MINIMUM_COLUMN, OWN_COLUMN, PRESET_COLUMN, USE_COLUMN
 from workbook_templates.page import Page
+from workbook_templates.sheets.assumption_tables import write_free_lines, write_prices
+from workbook_templates.sheets.empty_register import write_register
+from workbook_templates.sheets.entry_rules import field_by_key, guard
+from workbook_templates.sheets.wrapping import fit_row
+
+LABEL, UNIT, STATUS, SOURCES = range(4)
+NOTE: Final = MAXIMUM_COLUMN + 1
+WIDTHS: Final = {LABEL: 52, UNIT: 22, STATUS: 12, SOURCES: 26, NOTE: 64}
+WRAPPED: Final = {LABEL: 60, SOURCES: 29, NOTE: 75}
+"""Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
+VALUE_WIDTH: Final = 14
 
 
 def write(page: Page) -> None:
-    """Write the sheet."""
-    page.sheet.set_column(0, 0, 40)
+    """Write the sheet from top to bottom."""
+    sheet = page.sheet
+    sheet.set_column(PRESET_COLUMN, MAXIMUM_COLUMN, VALUE_WIDTH)
+    for column, width in WIDTHS.items():
+        sheet.set_column(column, column, width)
+    _heads(page)
+    for heading in page.context.layout.headings:
+        if heading.sheet == at.ASSUMPTIONS:
+            page.heading(heading.line, f"headings.{heading.key}", NOTE, words=heading.words)
+    _lines(page)
+    write_prices(page, WRAPPED)
+    write_free_lines(page, WRAPPED)
+    write_register(page, page.context.layout.last[at.ASSUMPTIONS] + 1, WRAPPED)
+
+
+def _heads(page: Page) -> None:
+    line = page.context.layout.book.find("", "preset_name").lines[0]
+    words = [page.words(f"assumptions.head_{name}") for name in ("label", "unit", "status", "sources")]
+    values = [page.words(f"assumptions.head_{name}") for name in ("own", "use")]
+    page.heads(line, LABEL, [*words, *PRESETS, *values], numbers_from=len(words))
+    page.heads(
+        line, MINIMUM_COLUMN, [page.words(f"assumptions.head_{name}") for name in ("low", "high")], numbers_from=0
+    )
+    page.write(line, NOTE, page.words("assumptions.head_note"), "head")
+    page.write(line - 1, OWN_COLUMN, page.words("assumptions.head_number"), "note")
+    page.sheet.freeze_panes(line + 1, LABEL + 1)
+    page.sheet.repeat_rows(line)
+
+
+def _lines(page: Page) -> None:
+    context = page.context
+    places = context.layout.book.find("", "preset_value").lines
+    fields = field_by_key(page)
+    for line, assumption in zip(places, context.result.frame.lines, strict=True):
+        suffix = f"assumption_suffix.{assumption.name}"
+        label = assumption.label + (page.words(suffix) if page.words.has(suffix) else "")
+        texts = {LABEL: label, SOURCES: assumption.sources, NOTE: assumption.note}
+        page.write(line, LABEL, label, "label")
+        page.write(line, UNIT, assumption.unit, "unit")
+        page.write(line, STATUS, page.words(f"assumption_status.{assumption.status}"), "text")
+        page.write(line, SOURCES, assumption.sources, "note")
+        page.write(line, NOTE, assumption.note, "note")
+        fit_row(page, line, texts, WRAPPED)
+        prompt = page.words("assumptions.own_prompt")
+        guard(page, line, OWN_COLUMN, fields[f"own.{assumption.name}"], label=label, prompt=prompt)
+    _marks(page, places[0], places[-1])
+
+
+def _marks(page: Page, first: int, last: int) -> None:
+    """Colour the own values that are typed, and those that cannot be used."""
+    cell, least, most = (
+        xl_rowcol_to_cell(first, column, col_abs=True) for column in (OWN_COLUMN, MINIMUM_COLUMN, MAXIMUM_COLUMN)
+    )
+    wrong = f'=AND({cell}<>"",OR(NOT(ISNUMBER({cell})),{cell}<{least},{cell}>{most}))'
+    for formula, shape in ((wrong, "bad"), (f'={cell}<>""', "good")):
+        rule = {"type": "formula", "criteria": formula, "format": page.styles(shape), "stop_if_true": True}
+        page.sheet.conditional_format(first, OWN_COLUMN, last, USE_COLUMN, rule)

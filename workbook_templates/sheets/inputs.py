@@ -1,8 +1,99 @@
-"""A sheet that people read."""
+"""The sheet `Inndata`: every input cell of the book with its words, what was delivered, what stands there and where."""
 
+from __future__ import annotations
+
+from typing import Final
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from utenfor_core.domain import PROFILE_BANDS
+from utenfor_core.inputs import Field
+from utenfor_core.model import MEASURE_BLOCKS
+from workbook_templates import layout as at
+from workbook_templates.blocks.assumptions import FREE_OWNERS
+from workbook_templates.blocks.inputs import CHANGED, CURRENT, DELIVERED, INVALID, MAXIMUM, MINIMUM, OWNER
 from workbook_templates.page import Page
+from workbook_templates.sheets.entry_rules import field_by_key
+from workbook_templates.sheets.measures import word_of
+
+KEY, LABEL, UNIT = range(3)
+ADDRESS: Final = OWNER + 1
+WIDTHS: Final = {KEY: 26, LABEL: 62, UNIT: 20, DELIVERED: 24, CURRENT: 24, MINIMUM: 16, MAXIMUM: 16, ADDRESS: 24}
+HEADS: Final = {
+    "key": KEY, "label": LABEL, "unit": UNIT, "delivered": DELIVERED, "current": CURRENT, "changed": CHANGED,
+    "minimum": MINIMUM, "maximum": MAXIMUM, "invalid": INVALID, "owner": OWNER, "address": ADDRESS,
+}  # fmt: skip
+TOTALS: Final = {
+    "inputs_changed": "changed",
+    "example_untouched": "untouched",
+    "example_shown": "shown",
+    "example_removed": "removed",
+}
 
 
 def write(page: Page) -> None:
-    """Write the sheet."""
-    page.sheet.set_column(0, 0, 40)
+    """Write the words beside the laid table."""
+    sheet, book = page.sheet, page.context.layout.book
+    for column, width in WIDTHS.items():
+        sheet.set_column(column, column, width)
+    page.write(at.HEAD - 1, KEY, page.words("inputs.about"), "plain")
+    for name, word in TOTALS.items():
+        page.write(book.find("", name).lines[0], LABEL, page.words(f"inputs.{word}"), "plain")
+    place = book.find("", "input_delivered")
+    head = place.lines[0] - 1
+    for name, column in HEADS.items():
+        page.write(head, column, page.words(f"inputs.head_{name}"), "head")
+    fields = field_by_key(page)
+    for line, key in zip(place.lines, place.row.per, strict=True):
+        field = fields[key]
+        page.write(line, KEY, key, "plain")
+        page.write(line, LABEL, label_of(page, field), "plain")
+        page.write(line, UNIT, page.words(f"inputs.{field.kind}") if field.kind != "number" else field.unit, "plain")
+        where, row, column = book.inputs[key]
+        page.write(line, ADDRESS, f"{where}!{xl_rowcol_to_cell(row, column)}", "plain")
+    sheet.autofilter(head, KEY, place.lines[-1], ADDRESS)
+    _lists(page)
+    sheet.freeze_panes(head + 1, LABEL + 1)
+
+
+def _lists(page: Page) -> None:
+    book = page.context.layout.book
+    for name in at.LISTS.values():
+        place = book.find("", name)
+        page.write(place.lines[0] - 1, place.column, page.words(f"list_heads.{name}"), "head")
+        page.sheet.set_column(place.column, place.column, 16)
+
+
+def label_of(page: Page, field: Field) -> str:
+    """Return what a field is called: the same words as beside its cell."""
+    words, name = page.words, field.name
+    if field.owner in {"place", "plan"}:
+        return words(f"{field.owner}_labels.{name}")
+    if field.owner == "own":
+        labels = {line.name: line.label for line in page.context.result.frame.lines}
+        suffix = f"assumption_suffix.{name}"
+        return words("inputs.own", label=labels[name] + (words(suffix) if words.has(suffix) else ""))
+    if field.owner == "growth":
+        index, _, year = name.partition("_")
+        return words("inputs.growth", index=words(f"index_names.{index}"), year=year)
+    if field.owner in FREE_OWNERS:
+        return words("inputs.free", number=FREE_OWNERS.index(field.owner) + 1, label=_free_label(page, name))
+    return words("inputs.measure", number=MEASURE_BLOCKS.index(field.owner) + 1, label=_measure_label(page, name))
+
+
+def _free_label(page: Page, name: str) -> str:
+    side, _, band = name.partition("_")
+    if not band.isdigit():
+        return page.words(f"free_labels.{name}")
+    return page.words("inputs.free_band", label=page.words(f"free_labels.{side}"), band=PROFILE_BANDS[int(band) - 1])
+
+
+def _measure_label(page: Page, name: str) -> str:
+    word = word_of(name)
+    if word == "intake":
+        return page.words("measure_labels.intake", number=int(name.rpartition("_")[2]) + 1)
+    label = page.words(f"measure_labels.{word}")
+    for kind, sentence in (("funder", "funder"), ("own", "own_line")):
+        if name.startswith(kind) and name != word:
+            return page.words(f"inputs.{sentence}", number=name.removeprefix(kind)[0], label=label)
+    return label

@@ -1,8 +1,99 @@
-"""A sheet that people read."""
+"""The sheet `Tiltak`: six measures side by side, what each field asks, and how each measure stands now."""
 
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from utenfor_core.domain import INTAKES
+from utenfor_core.model import MEASURE_BLOCKS
+from workbook_templates import layout as at
 from workbook_templates.page import Page
+from workbook_templates.sheets.entry_rules import field_by_key, guard
+from workbook_templates.sheets.measure_status import write_status
+from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
+
+LABEL, UNIT, HELP = range(3)
+LAST: Final = at.MEASURE_COLUMN + len(MEASURE_BLOCKS) - 1
+WIDTHS: Final = {LABEL: 34, UNIT: 12, HELP: 60}
+WRAPPED: Final = {LABEL: 38, HELP: 66}
+"""Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
+MEASURE_WIDTH: Final = 21
+HEAD_LINE: Final = 4
+TALL: Final = {"name": 3, "group": 3, "funder_kind": 2, "own_name": 2}
+"""Lines that texts of the user's own may take in a measure's column."""
+NUMBERED: Final = re.compile(r"^(funder|own)\d_")
+INTAKE: Final = "intake_"
+
+
+def word_of(name: str) -> str:
+    """Return the word a field's texts stand under: the same for each funder, own line and intake.
+
+    >>> word_of("own2_level"), word_of("intake_7"), word_of("age")
+    ('own_level', 'intake', 'age')
+    """
+    return "intake" if name.startswith(INTAKE) else NUMBERED.sub(r"\1_", name)
 
 
 def write(page: Page) -> None:
-    """Write the sheet."""
-    page.sheet.set_column(0, 0, 40)
+    """Write the sheet from top to bottom."""
+    sheet = page.sheet
+    for column, width in WIDTHS.items():
+        sheet.set_column(column, column, width)
+    sheet.set_column(at.MEASURE_COLUMN, LAST, MEASURE_WIDTH)
+    sheet.freeze_panes(HEAD_LINE + 1, LABEL + 1)
+    sheet.repeat_rows(HEAD_LINE)
+    names = [page.words("measures.head_measure", number=number) for number in range(1, len(MEASURE_BLOCKS) + 1)]
+    texts = [page.words(f"measures.head_{name}") for name in ("field", "unit", "help")]
+    page.heads(HEAD_LINE, LABEL, texts + names, numbers_from=len(texts) + len(names))
+    _switches(page)
+    write_status(page, HEAD_LINE + 1, max(at.PRESET_LINE, at.EXAMPLE_LINE) + 1, WRAPPED)
+    headings, lines = at.measure_lines()
+    for section, line in headings.items():
+        page.heading(line, f"headings.measure_{section}", LAST)
+    fields = field_by_key(page)
+    for name, line in lines.items():
+        word = word_of(name)
+        _field_words(page, line, name, word, fields[f"{MEASURE_BLOCKS[0]}.{name}"].unit)
+        prompt = page.words(f"measure_prompts.{word}") if page.words.has(f"measure_prompts.{word}") else ""
+        for number, owner in enumerate(MEASURE_BLOCKS):
+            field = fields[f"{owner}.{name}"]
+            label = page.words(f"measure_labels.{word}", number=_number(name))
+            guard(page, line, at.MEASURE_COLUMN + number, field, label=label, prompt=prompt)
+
+
+def _number(name: str) -> int:
+    return int(name.removeprefix(INTAKE)) + 1 if name.startswith(INTAKE) else 0
+
+
+def _field_words(page: Page, line: int, name: str, word: str, unit: str) -> None:
+    known = f"measure_units.{word}"
+    page.write(line, UNIT, page.words(known) if page.words.has(known) else unit, "unit")
+    if word != "intake":
+        label, text = page.words(f"measure_labels.{word}"), page.words(f"measure_help.{word}")
+        page.write(line, LABEL, label, "label")
+        page.write(line, HELP, text, "note")
+        if word in TALL:
+            page.sheet.set_row(line, LINE_HEIGHT * TALL[word])
+        else:
+            fit_row(page, line, {LABEL: label, HELP: text}, WRAPPED)
+        return
+    start = page.words("measures.intake_label")
+    index = _number(name) - 1
+    year = page.context.value("year", index=index)
+    page.formula(line, LABEL, f'="{start}"&{page.address("year", index=index)}', f"{start}{year:.0f}", shape="label")
+    if index in {0, INTAKES - 1}:
+        page.write(line, HELP, page.words("measure_help.intake"), "note")
+
+
+def _switches(page: Page) -> None:
+    fields = field_by_key(page)
+    for name, line in (("preset", at.PRESET_LINE), ("example", at.EXAMPLE_LINE)):
+        label = page.words(f"measures.{name}")
+        page.write(line, LABEL, label, "label")
+        page.write(line, UNIT, page.words(f"measures.{name}_unit"), "unit")
+        text = page.words(f"measures.{name}_help")
+        page.write(line, HELP, text, "note")
+        fit_row(page, line, {HELP: text}, WRAPPED)
+        prompt = page.words("measures.preset_prompt") if name == "preset" else ""
+        guard(page, line, at.MEASURE_COLUMN, fields[f"place.{name}"], label=label, prompt=prompt)
