@@ -1,6 +1,4 @@
-"""The tables below the assumptions: price indexes, amounts carried from older price years, and lines of the user's own."""
-
-from __future__ import annotations
+"""The tables below the assumptions: price indexes, amounts carried from older price years, and the user's own lines."""
 
 from collections.abc import Mapping
 from typing import Final

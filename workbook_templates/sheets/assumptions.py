@@ -1,7 +1,5 @@
 """The sheet `Forutsetninger`: every assumption by preset, own value and in use, with unit, status, source and range."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell

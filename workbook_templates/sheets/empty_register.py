@@ -1,6 +1,4 @@
-"""The register of empty lines on `Forutsetninger`: what is left out, which way it pulls, where to look; counts by level."""
-
-from __future__ import annotations
+"""The register of empty lines on `Forutsetninger`: what is left out, which way it pulls, where to look; counts."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,7 +1,5 @@
 """What may be typed in an input cell: data validation by the field's own range or choices, and its Norwegian words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -66,7 +64,7 @@ def rule(page: Page, field: Field, *, label: str, prompt: str = "") -> dict[str,
     return {**kind, **stop, "error_message": message, **shown}
 
 
-def guard(page: Page, line: int, column: int, field: Field, *, label: str, prompt: str = "") -> None:
+def guard(page: Page, line: int, column: int, field: Field, *, label: str, prompt: str = "") -> None:  # noqa: PLR0913 - where, what and its words
     """Put a field's validation on its cell."""
     found = rule(page, field, label=label, prompt=prompt)
     if found:

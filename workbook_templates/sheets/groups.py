@@ -1,7 +1,5 @@
 """The sheet `Målgrupper`: the groups side by side with what one success saves each budget, then group by group."""
 
-from __future__ import annotations
-
 from textwrap import wrap
 from typing import Final
 

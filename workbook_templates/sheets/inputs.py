@@ -1,7 +1,5 @@
 """The sheet `Inndata`: every input cell of the book with its words, what was delivered, what stands there and where."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell

@@ -1,6 +1,4 @@
-"""How each measure stands, above its fields on `Tiltak`: finished or what is missing, rate, persons, net and payback."""
-
-from __future__ import annotations
+"""How each measure stands, above its fields on `Tiltak`: finished or what is missing, rate, persons, net, payback."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -13,7 +11,7 @@ from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
 
 LABEL, UNIT, HELP = range(3)
 LAST: Final = at.MEASURE_COLUMN + len(MEASURE_BLOCKS) - 1
-STATUS_LINES: Final = 3
+STATUS_LINES: Final = 4
 """How many lines what is missing may take."""
 WHOLE_LIFE: Final = 6
 """The horizon till 67 among the seven."""

@@ -1,7 +1,5 @@
 """The sheet `Tiltak`: six measures side by side, what each field asks, and how each measure stands now."""
 
-from __future__ import annotations
-
 import re
 from typing import Final
 
