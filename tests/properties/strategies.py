@@ -112,7 +112,7 @@ OWN_VALUES = st.fixed_dictionaries(
         "extra_years": st.floats(0, 4),
         "phase_in": st.floats(1, 5),
         "catch_up": share(),
-        "neet_decay": share(),
+        "neet_decay": st.floats(0.001, 0.99),
         "stay_share_1": share(),
         "stay_share_3": share(),
         "unit_utgiftsutjevning": st.floats(0, 2e5),
