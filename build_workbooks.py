@@ -1,11 +1,9 @@
 #!/usr/bin/env python3
 """Make one pre-filled workbook per municipality: numbers, names, a county or all of them.
 
-    python build_workbooks.py 1804 Oslo "Nordre Follo" --out dist
-    python build_workbooks.py --all --jobs 2
+python build_workbooks.py 1804 Oslo "Nordre Follo" --out dist
+python build_workbooks.py --all --jobs 2
 """
-
-from __future__ import annotations
 
 import argparse
 import os
@@ -35,7 +33,8 @@ def tell(report: Report) -> None:
     """Say what was made, what was left as it was and what failed."""
     for message in report.messages:
         print(message)
-    print(f"{len(report.built)} laget, {len(report.unchanged)} uendret, {len(report.failed)} feilet. Liste: {report.manifest}")
+    counts = f"{len(report.built)} laget, {len(report.unchanged)} uendret, {len(report.failed)} feilet."
+    print(f"{counts} Liste: {report.manifest}")
     for name, reason in report.failed.items():
         print(f"  {name}: {reason}", file=sys.stderr)
 

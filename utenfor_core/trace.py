@@ -46,5 +46,12 @@ def _kind(value: object) -> type:
     return float if numeric and values else object
 
 
+def cell_value(cells: Cells, member: int = 0, index: int = 0) -> Value:
+    """Return one cell as a plain number, a text or None, never as an array's own kind of number."""
+    found = cells[member, index]
+    value: Value = found.item() if isinstance(found, np.generic) else found
+    return value
+
+
 Trace = Mapping[tuple[str, str], Cells]
 """(block, name) to an array (members, cells); the block is "" for what all measures share."""

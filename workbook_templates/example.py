@@ -1,7 +1,5 @@
 """The worked example that a new workbook opens with: one measure, plainly marked as an example until it is changed."""
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.resources import files
 from tomllib import loads

@@ -1,7 +1,5 @@
 """Many workbooks in one run: who is asked for, what is up to date, two at a time, and a manifest of what was made."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

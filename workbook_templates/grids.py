@@ -1,7 +1,5 @@
 """Writing the laid cells and their words: labels, units, headings and heads of the calculation sheets."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from utenfor_core.domain import Value
@@ -32,7 +30,7 @@ def write_cell(sheet: PlainSheet, cell: Cell, value: Value, styles: Styles) -> N
     unit = cell.place.row.unit_of(cell.member)
     style = styles(_shape(cell), unit)
     if cell.formula:
-        sheet._write_formula(cell.line, cell.column, cell.formula, style, "" if value is None else value)  # type: ignore[no-untyped-call]  # noqa: SLF001 - the door past the library's rewriting
+        sheet.write_plain(cell.line, cell.column, cell.formula, style, "" if value is None else value)
     elif value is None or value == "":
         if cell.key:
             sheet.write_blank(cell.line, cell.column, None, style)

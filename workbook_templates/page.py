@@ -3,20 +3,18 @@
 A link is a live formula that shows one cell of the calculation, with the core's value of that cell.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from utenfor_core.challenge_picture import ChallengePicture
 from utenfor_core.domain import Value
 from utenfor_core.model import Result
 from utenfor_core.municipalities import Municipality
+from utenfor_core.trace import cell_value
 from workbook_templates.layout import Layout
-from workbook_templates.rows import Place, REFERENCE, Row
+from workbook_templates.rows import REFERENCE, Place, Row
 from workbook_templates.styles import Styles
 from workbook_templates.words import Words
 from workbook_templates.writing import PlainSheet, PlainWorkbook
@@ -43,9 +41,7 @@ class Context:
         if place.row.keys:
             return self.result.values.get(place.row.keys[member * place.cells + index])
         block = place.block
-        cells = self.result.trace[block, name]
-        found = cells[member, index]
-        return found.item() if isinstance(found, np.generic) else found
+        return cell_value(self.result.trace[block, name], member, index)
 
 
 class Page:
@@ -60,7 +56,9 @@ class Page:
         """Write words."""
         self.sheet.write_string(line, column, text, self.styles(shape))
 
-    def number(self, line: int, column: int, value: float | None, unit: str, shape: str = "cell", missing: str = "mangler") -> None:
+    def number(  # noqa: PLR0913, PLR0917 - where it stands, what it is and how it looks
+        self, line: int, column: int, value: float | None, unit: str, shape: str = "cell", missing: str = "mangler"
+    ) -> None:
         """Write a fixed fact, or why it is missing."""
         if value is None:
             self.sheet.write_string(line, column, missing, self.styles(shape))
@@ -78,7 +76,7 @@ class Page:
         return REFERENCE.sub(lambda found: book.address(home, 0, column, found), template)
 
     def address(self, name: str, *, block: str = "", member: str = "", index: int = 0) -> str:
-        """Return the fixed address of one cell of a row, with its sheet's name; `index` counts from the core's first."""
+        """Return the fixed address of one cell of a row on its sheet; `index` counts from the core's first."""
         place = self.context.layout.book.find(block, name)
         at = list(place.row.per).index(member) if member else 0
         cell = xl_rowcol_to_cell(place.lines[at], place.column + index + place.row.pad, row_abs=True, col_abs=True)
@@ -92,16 +90,27 @@ class Page:
         place = self.context.layout.book.find(block, name)
         at = list(place.row.per).index(member) if member else 0
         value = self.context.value(name, block, at, index)
-        self.formula(line, column, "=" + self.address(name, block=block, member=member, index=index), value, unit or place.row.unit_of(at), shape)
+        self.formula(
+            line,
+            column,
+            "=" + self.address(name, block=block, member=member, index=index),
+            value,
+            unit or place.row.unit_of(at),
+            shape,
+        )
 
-    def formula(self, line: int, column: int, template: str, value: Value, unit: str = "tekst", shape: str = "cell") -> None:  # noqa: PLR0913 - where, what, worth and looks
+    def formula(  # noqa: PLR0913, PLR0917 - where it stands, what it is worth and how it looks
+        self, line: int, column: int, template: str, value: Value, unit: str = "tekst", shape: str = "cell"
+    ) -> None:
         """Write a formula of our own template with the value it has; `unit` decides the number format."""
         formula = self.render(line, column, template)
         style = self.styles(shape, "" if unit == "tekst" else unit)
-        self.sheet._write_formula(line, column, formula, style, "" if value is None else value)  # type: ignore[no-untyped-call]  # noqa: SLF001 - the door past the library's rewriting
+        self.sheet.write_plain(line, column, formula, style, "" if value is None else value)
         self.context.units[self.name, line + 1, column + 1] = unit
 
-    def chart_range(self, name: str, *, block: str = "", member: str = "", first: int = 0, last: int | None = None) -> str:
+    def chart_range(
+        self, name: str, *, block: str = "", member: str = "", first: int = 0, last: int | None = None
+    ) -> str:
         """Return a row's cells first … last as a chart reference."""
         place = self.context.layout.book.find(block, name)
         at = list(place.row.per).index(member) if member else 0

@@ -11,8 +11,6 @@ References in a formula, seen from the cell that holds it:
 A name is looked for in the row's own block, then among what all blocks share. English names, comma, point.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +25,13 @@ REFERENCE = re.compile(
 )
 
 
-EXACT: Mapping[str, str] = {"år": "antall år", "andel": "sats", "andel/år": "sats/år", "personer": "antall", "kr": "kroner og øre"}
+EXACT: Mapping[str, str] = {
+    "år": "antall år",
+    "andel": "sats",
+    "andel/år": "sats/år",
+    "personer": "antall",
+    "kr": "kroner og øre",
+}
 """The unit that shows a typed figure as it is, where the unit itself would round it."""
 
 
@@ -105,7 +109,7 @@ class Cell:
 
 def letter(column: int, *, fixed: bool) -> str:
     """Return a column's letters, with $ where it is fixed."""
-    return ("$" if fixed else "") + xl_col_to_name(column)
+    return f"{'$' if fixed else ''}{xl_col_to_name(column)}"
 
 
 @dataclass
@@ -119,7 +123,13 @@ class Book:
     inputs: dict[str, tuple[str, int, int]] = field(default_factory=dict)
 
     def lay(
-        self, sheet: str, rows: Sequence[Row], *, line: int, block: str = "", lines: Mapping[str, Sequence[int]] | None = None
+        self,
+        sheet: str,
+        rows: Sequence[Row],
+        *,
+        line: int,
+        block: str = "",
+        lines: Mapping[str, Sequence[int]] | None = None,
     ) -> int:
         """Give the rows their lines, from `line` down; the next free line comes back.
 

@@ -1,7 +1,5 @@
 """Every format of the workbook: one typeface, a small palette that survives grey print, and number formats by unit."""
 
-from __future__ import annotations
-
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -55,8 +53,25 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "title": {"font_size": 18, "bold": True, "font_color": BLUE},
     "subtitle": {"font_size": 11, "font_color": GREY},
     "heading": {"font_size": 13, "bold": True, "font_color": BLUE, "bottom": 1, "bottom_color": BLUE},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": LINE},
-    "head_number": {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, "text_wrap": True, "valign": "vcenter", "align": "right", "border": 1, "border_color": LINE},
+    "head": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": BLUE,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "border": 1,
+        "border_color": LINE,
+    },
+    "head_number": {
+        "bold": True,
+        "font_color": "#FFFFFF",
+        "bg_color": BLUE,
+        "text_wrap": True,
+        "valign": "vcenter",
+        "align": "right",
+        "border": 1,
+        "border_color": LINE,
+    },
     "label": {"text_wrap": True, "valign": "top"},
     "text": {"text_wrap": True, "valign": "top"},
     "note": {"font_color": GREY, "text_wrap": True, "valign": "top", "italic": True},
@@ -66,7 +81,14 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "total": {"border": 1, "border_color": LINE, "bold": True, "bg_color": PALE_BLUE},
     "input": {"bg_color": INPUT, "border": 1, "border_color": LINE, "locked": False, "valign": "top"},
     "input_key": {"bg_color": INPUT, "border": 1, "border_color": LINE},
-    "input_text": {"bg_color": INPUT, "border": 1, "border_color": LINE, "locked": False, "text_wrap": True, "valign": "top"},
+    "input_text": {
+        "bg_color": INPUT,
+        "border": 1,
+        "border_color": LINE,
+        "locked": False,
+        "text_wrap": True,
+        "valign": "top",
+    },
     "pad": {"font_color": GREY, "bg_color": PALE_GREY},
     "constant": {"font_color": GREY},
     "big": {"font_size": 16, "bold": True, "font_color": BLUE},
@@ -83,7 +105,7 @@ def number_format(unit: str) -> str:
     """Return the number format of a unit; kroner of any kind in whole kroner, an unknown unit as it comes."""
     if unit in NUMBER_FORMATS:
         return NUMBER_FORMATS[unit]
-    head = unit.split("/")[0].split(" per ")[0]
+    head = unit.split("/", maxsplit=1)[0].split(" per ", maxsplit=1)[0]
     return NUMBER_FORMATS.get(head, "General")
 
 

@@ -1,7 +1,5 @@
 """What every sheet has alike: title, place and version, the check light, links, print set-up and protection."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from workbook_templates import layout as at
@@ -11,7 +9,14 @@ PROTECTED: Final = (at.CALCULATION, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, a
 PARTLY_OPEN: Final = (at.FRONT, at.MEASURES, at.ASSUMPTIONS, at.GROUPS, at.PLAN, at.TAKING_PART, at.PICTURE)
 WIDE: Final = (at.CALCULATION, at.RATES, at.POSTS, at.TAX, at.INPUTS)
 LIGHT_COLUMN: Final = 4
-PROTECTION: Final = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True, "select_locked_cells": True, "select_unlocked_cells": True}
+PROTECTION: Final = {
+    "format_columns": True,
+    "format_rows": True,
+    "autofilter": True,
+    "sort": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
 GRID_LABEL_WIDTH, GRID_UNIT_WIDTH, GRID_WIDTH = 52, 16, 13
 FREEZE_COLUMNS: Final = {at.CALCULATION: 5, at.RATES: 4, at.POSTS: 4, at.TAX: 2}
 
@@ -21,10 +26,17 @@ def dress(page: Page) -> None:
     sheet, words, context = page.sheet, page.words, page.context
     place = context.municipality
     page.write(0, 0, words(f"titles.{page.name}"), "title")
-    line = words("common.subtitle", name=place.name, number=place.number, version=context.version, data=context.result.frame.parameters.version, year=context.result.frame.price_year)
+    line = words(
+        "common.subtitle",
+        name=place.name,
+        number=place.number,
+        version=context.version,
+        data=context.result.frame.parameters.version,
+        year=context.result.frame.price_year,
+    )
     page.write(1, 0, line, "subtitle")
     page.write(2, 0, words("common.light"), "subtitle")
-    page.link(2, 2 if page.name != at.CHECKS else 2, "check_light", unit="tekst", shape="plain")
+    page.link(2, 2, "check_light", unit="tekst", shape="plain")
     if page.name != at.FRONT:
         sheet.write_url(1, LIGHT_COLUMN, f"internal:'{at.FRONT}'!A1", page.styles("link"), words("common.home"))
     _light(page)

@@ -1,7 +1,5 @@
 """The words of the workbook: texts/<language>.toml by key, with Jinja2 where there are sentences."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from functools import cache

@@ -1,12 +1,8 @@
 """One municipality's workbook: the layout laid once, the core's values, and every sheet written in its place."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
 
 from utenfor_core import __version__
 from utenfor_core.challenge_picture import challenge_picture, neet_for_exclusion
@@ -14,6 +10,7 @@ from utenfor_core.domain import Case, Place, Value
 from utenfor_core.frame import Frame, built_in_frame
 from utenfor_core.model import Result, compute
 from utenfor_core.municipalities import Municipality
+from utenfor_core.trace import cell_value as traced
 from workbook_templates import layout as at
 from workbook_templates.example import example_measure
 from workbook_templates.grids import write_cell, write_grid_words
@@ -89,8 +86,7 @@ def cell_value(cell: Cell, result: Result, layout: Layout) -> Value:
     index = cell.index - place.row.pad
     if index < 0:
         return 0.0
-    found = result.trace[place.block, place.row.name][cell.member, index]
-    return found.item() if isinstance(found, np.generic) else found
+    return traced(result.trace[place.block, place.row.name], cell.member, index)
 
 
 def build_workbook(municipality: Municipality, target: Path, *, language: str = "nb") -> Built:
@@ -121,7 +117,11 @@ def write_workbook(municipality: Municipality, result: Result, target: Path, *, 
             dress(page)
             if name in PAGES:
                 PAGES[name](page)
-        units = {(cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit_of(cell.member) for cell in cells if cell.formula}
+        units = {
+            (cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit_of(cell.member)
+            for cell in cells
+            if cell.formula
+        }
     return Built(path=target, result=result, units=units | context.units)
 
 

@@ -1,7 +1,5 @@
 """The file itself: XlsxWriter with its formula rewriting passed by, the same bytes each time, written atomically."""
 
-from __future__ import annotations
-
 import os
 import tempfile
 from datetime import UTC, datetime
@@ -9,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from utenfor_core.errors import WorkbookError
@@ -17,14 +16,18 @@ BUILT: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The creation time written in every file: two builds of one workbook are the same bytes."""
 
 
-class PlainSheet(Worksheet):
+class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
     """A worksheet that takes formulas as they are: English, with prefixes, as the file wants them."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the library's own signature
         return formula.removeprefix("=")
 
+    def write_plain(self, line: int, column: int, formula: str, style: Format | None, value: float | str) -> None:
+        """Write a formula with its value, without asking what kind of text it is."""
+        self._write_formula(line, column, formula, style, value)
 
-class PlainWorkbook(xlsxwriter.Workbook):
+
+class PlainWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]  # the library ships no types
     """A workbook of plain sheets."""
 
     worksheet_class: Any = PlainSheet
@@ -59,7 +62,8 @@ class Unfinished:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=self.target.suffix, dir=self.target.parent)
         except OSError as error:
-            text = f"Kan ikke skrive i mappen {self.target.parent}: {error.strerror or error}. Velg en annen mappe med --out."
+            why = error.strerror or error
+            text = f"Kan ikke skrive i mappen {self.target.parent}: {why}. Velg en annen mappe med --out."
             raise WorkbookError(text) from error
         os.close(handle)
         self.path = Path(name)
@@ -73,5 +77,6 @@ class Unfinished:
             return
         self.path.unlink(missing_ok=True)
         if isinstance(error, OSError) or kind.__name__ == "FileCreateError":
-            text = f"Fikk ikke skrevet {self.target.name} i {self.target.parent}: {error}. Er disken full, eller er filen åpen i Excel?"
+            what = f"Fikk ikke skrevet {self.target.name} i {self.target.parent}: {error}."
+            text = f"{what} Er disken full, eller er filen åpen i Excel?"
             raise WorkbookError(text) from error

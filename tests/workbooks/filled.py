@@ -3,7 +3,6 @@
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
@@ -110,8 +109,9 @@ def delivered(number: str) -> dict[str, Value]:
 def filled(number: str, changed: Mapping[str, Value]) -> Filled:
     """The workbook of a municipality with some input cells changed; None empties one."""
     book = laid()[0].book
-    values = {key: value for key, value in {**delivered(number), **changed}.items() if value is not None}
-    changes: Changes = {}
+    values: dict[str, Value] = {**delivered(number), **changed}
+    values = {key: value for key, value in values.items() if value is not None}
+    changes: dict[tuple[str, str], Value] = {}
     for key, value in changed.items():
         sheet, line, column = book.inputs[key]
         changes[sheet, xl_rowcol_to_cell(line, column)] = value
@@ -149,11 +149,20 @@ def another_value(field: Field, now: Value, chance: random.Random) -> Value:
 
 def random_changes(number: str, seed: int, share: float) -> Filled:
     """The rich workbook with a share of all its other input cells changed at random; groups stay, so it counts."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a draw that is the same each time, nothing secret
     start = rich(number)
     fields = [field for field in built_in_frame().fields if not field.name.endswith("group")]
     keys = chance.sample(fields, int(share * len(fields)))
-    new = {field.key: another_value(field, start.values.get(field.key), chance) for field in keys}
-    kept = {"m1.age": 18.0, "m2.age": 22.0, "m3.age": 6.0, "m1.base_outcome": 0.4, "m1.outcome": 0.6, "place.example": "ja"}
-    changed = {key: value for key, value in start.values.items() if value != delivered(number).get(key)}
+    new: dict[str, Value] = {field.key: another_value(field, start.values.get(field.key), chance) for field in keys}
+    kept: dict[str, Value] = {
+        "m1.age": 18.0,
+        "m2.age": 22.0,
+        "m3.age": 6.0,
+        "m1.base_outcome": 0.4,
+        "m1.outcome": 0.6,
+        "place.example": "ja",
+    }
+    changed: dict[str, Value] = {
+        key: value for key, value in start.values.items() if value != delivered(number).get(key)
+    }
     return filled(number, {**changed, **new, **kept})

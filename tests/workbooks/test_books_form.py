@@ -1,4 +1,4 @@
-"""The form of the finished workbooks: clean package, one formula across each row, no foreign number, legible colours."""
+"""The form of finished workbooks: clean package, one formula across each row, no foreign number, legible colours."""
 
 import zipfile
 from collections.abc import Callable, Iterator
@@ -61,7 +61,8 @@ def test_two_builds_of_a_workbook_are_the_same_bytes(book: Book, tmp_path: Path)
 
 def test_formulas_are_the_same_text_in_every_municipality(book: Book) -> None:
     small, large = (
-        {(cell.sheet, cell.address): cell.formula for cell in formula_cells(book(number).path)} for number in ("1151", "0301")
+        {(cell.sheet, cell.address): cell.formula for cell in formula_cells(book(number).path)}
+        for number in ("1151", "0301")
     )
     assert small == large
 
@@ -88,7 +89,7 @@ def test_every_formula_of_the_calculation_has_a_value_in_the_file(book: Book) ->
 
 
 def test_passing_the_librarys_rewriting_by_leaves_the_same_bytes(tmp_path: Path) -> None:
-    formulas = ["=SUM(A1:A3)", "=IF(A1>0,INDEX(A1:A9,2),\"nei\")", "='Ark 1'!$A$1*2", "=_xlfn.BETA.INV(0.5,1,1)"]
+    formulas = ["=SUM(A1:A3)", '=IF(A1>0,INDEX(A1:A9,2),"nei")', "='Ark 1'!$A$1*2", "=_xlfn.BETA.INV(0.5,1,1)"]
     plain, stock = tmp_path / "plain.xlsx", tmp_path / "stock.xlsx"
     with open_workbook(plain) as ours:
         sheet = ours.add_worksheet("Ark 1")

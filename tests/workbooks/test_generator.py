@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from utenfor_core.municipalities import find
-from workbook_templates import generator
+from workbook_templates import generator, workbook
 from workbook_templates.generator import MANIFEST, build_workbooks, chosen_municipalities, read_manifest
 from workbook_templates.workbook import file_name
 from workbook_templates.writing import UNFINISHED
@@ -105,7 +105,7 @@ def test_a_full_disk_leaves_no_half_written_file_and_is_told(tmp_path: Path) -> 
 
 
 def test_a_failure_in_one_does_not_stop_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build = generator.build_workbook
+    build = workbook.build_workbook
 
     def fails_for_utsira(municipality: object, path: Path) -> object:
         if path.name.startswith("utenfor-regnskapet_1151"):

@@ -1,7 +1,5 @@
 """The sheet `Forutsetninger`: every parameter by preset, own value and in use; price indexes; lines of the user's own."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from utenfor_core.assumptions import INDEXES, Assumption
@@ -34,7 +32,12 @@ def assumption_rows(lines: Sequence[Assumption], carried: Sequence[str]) -> list
 def preset_rows() -> list[Row]:
     """Return the header of the presets, and the number of the one chosen."""
     return [
-        Row(name="preset_number", unit="nummer", column=USE_COLUMN, formula="=IFERROR(MATCH({#place.preset},{preset_name[:]},0),1)"),
+        Row(
+            name="preset_number",
+            unit="nummer",
+            column=USE_COLUMN,
+            formula="=IFERROR(MATCH({#place.preset},{preset_name[:]},0),1)",
+        ),
         Row(name="preset_name", unit="tekst", column=PRESET_COLUMN),
     ]
 
@@ -71,11 +74,16 @@ def free_line_rows(number: int) -> list[Row]:
     owner = f"free{number}"
     fields: Sequence[Field] = free_line_fields(owner)
     single = [field for field in fields if not field.name.startswith(("out_", "in_"))]
-    rows = [Row(name=f"cell_{field.name}", unit=exact_unit(field.unit, field.kind), column=PRESET_COLUMN, keys=(field.key,)) for field in single]
+    rows = [
+        Row(name=f"cell_{field.name}", unit=exact_unit(field.unit, field.kind), column=PRESET_COLUMN, keys=(field.key,))
+        for field in single
+    ]
     bands = range(1, len(PROFILE_BANDS) + 1)
-    for side in ("out", "in"):
-        rows.append(Row(name=f"cell_{side}", unit="personår per person", column=PRESET_COLUMN, keys=tuple(f"{owner}.{side}_{band}" for band in bands)))
-    return rows
+    keys = {side: tuple(f"{owner}.{side}_{band}" for band in bands) for side in ("out", "in")}
+    use = [
+        Row(name=f"cell_{side}", unit="personår per person", column=PRESET_COLUMN, keys=keys[side]) for side in keys
+    ]
+    return rows + use
 
 
 FREE_OWNERS = tuple(f"free{n}" for n in range(1, FREE_LINES + 1))

@@ -65,7 +65,19 @@ CHECK_ROWS = [
     Row(name="check_weight", unit="nummer", per=tuple(CHECKS), column=WEIGHT, beside="check_value"),
 ]
 LIGHT_ROWS = [
-    Row(name="check_errors", unit="antall", column=VALUE, formula="=SUMPRODUCT({check_value.all}*({check_weight.all}>1))"),
-    Row(name="check_notes", unit="antall", column=VALUE, formula="=SUMPRODUCT({check_value.all}*({check_weight.all}=1))"),
-    Row(name="check_light", unit="tekst", column=VALUE, formula=f'=IF({{check_errors}}>0,"{FAULT}",IF({{check_notes}}>0,"{NOTICE}","{OK}"))'),
+    Row(
+        name="check_errors",
+        unit="antall",
+        column=VALUE,
+        formula="=SUMPRODUCT({check_value.all}*({check_weight.all}>1))",
+    ),
+    Row(
+        name="check_notes", unit="antall", column=VALUE, formula="=SUMPRODUCT({check_value.all}*({check_weight.all}=1))"
+    ),
+    Row(
+        name="check_light",
+        unit="tekst",
+        column=VALUE,
+        formula=f'=IF({{check_errors}}>0,"{FAULT}",IF({{check_notes}}>0,"{NOTICE}","{OK}"))',
+    ),
 ]

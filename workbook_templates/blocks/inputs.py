@@ -1,7 +1,5 @@
 """The sheet `Inndata`: one line for each input cell of the book, with what was delivered, what stands there and its range."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from utenfor_core.inputs import Field

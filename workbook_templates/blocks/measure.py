@@ -1,7 +1,5 @@
 """One measure's block on `Beregning`: what was typed, one success year by year, kroner by post, costs and who pays."""
 
-from __future__ import annotations
-
 from utenfor_core.domain import FUNDERS, INTAKES, LEVELS, OWN_LINES
 from utenfor_core.model import MEASURE_BLOCKS
 from utenfor_core.plan import PLAN_POSTS, PLAN_YEARS
@@ -166,7 +164,9 @@ LEVEL_ROWS = [
     ),
 ]  # fmt: skip
 
-_POST_CASH = "=SUMPRODUCT({kernel@%s[:]}*{unit_gross@%s[-3:0]}*({unit_gross@%s[-3:0]}>0))+{is_set@%s}*MIN(0,{unit_gross@%s})"
+_POST_CASH = (
+    "=SUMPRODUCT({kernel@%s[:]}*{unit_gross@%s[-3:0]}*({unit_gross@%s[-3:0]}>0))+{is_set@%s}*MIN(0,{unit_gross@%s})"
+)
 PLAN_ROWS = [
     Row(name="plan_post", unit="kr", per=PLAN_POSTS, cells=PLAN_YEARS, formulas={post: _POST_CASH % ((post,) * 5) for post in PLAN_POSTS}),
     Row(

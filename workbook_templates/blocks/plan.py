@@ -14,7 +14,9 @@ def _weighted(name: str, member: str = "") -> str:
 
 def _kroner() -> dict[str, str]:
     formulas = {f"kostnad_{owner}": f"={{{owner}!cost}}" for owner in OWNERS}
-    formulas |= {f"finansiering_{owner}_{n}": f"=-{{{owner}!funder_paid@{n}}}" for owner in OWNERS for n in range(1, FUNDERS + 1)}
+    formulas |= {
+        f"finansiering_{owner}_{n}": f"=-{{{owner}!funder_paid@{n}}}" for owner in OWNERS for n in range(1, FUNDERS + 1)
+    }
     formulas |= {
         f"sparing_{post}": f"=-INDEX({{level_is_own.all}},{{post_level_number@{post}}})*({_weighted('plan_post', f'@{post}')})"
         for post in PLAN_POSTS
@@ -27,7 +29,9 @@ def _kroner() -> dict[str, str]:
 
 
 def _excluded() -> dict[str, str]:
-    unset = "+".join(f"{{success_effective@{owner}}}*{{{owner}!plan_unset}}+{{{owner}!plan_own_unset}}" for owner in OWNERS)
+    unset = "+".join(
+        f"{{success_effective@{owner}}}*{{{owner}!plan_unset}}+{{{owner}!plan_own_unset}}" for owner in OWNERS
+    )
     return {
         "skatt": f"={_weighted('plan_tax')}",
         "rammetilskudd": f"={_weighted('plan_grant')}",

@@ -1,7 +1,5 @@
 """The sheet `Poster`: each post with level, sign, unit, share, cashable share and kernel, and its use by age band."""
 
-from __future__ import annotations
-
 from utenfor_core.domain import LEVELS, VIEWS
 from utenfor_core.inputs import PAYERS
 from utenfor_core.posts import COMBINATIONS, POST_NAMES, POSTS, Post
@@ -34,7 +32,12 @@ HEAD_ROWS = [
     Row(name="profile_index", unit="nummer", column=SIDES),
     Row(name="band_start", unit="alder", column=SIDES),
     Row(name="exclusion_band", unit="nummer", column=EXCLUSION + 1, beside="years_after"),
-    Row(name="stay_band", unit="andel", column=SIDES, formula="=IF({inside}=1,INDEX({stay_share.all},{profile_index}),1)"),
+    Row(
+        name="stay_band",
+        unit="andel",
+        column=SIDES,
+        formula="=IF({inside}=1,INDEX({stay_share.all},{profile_index}),1)",
+    ),
 ]
 
 
@@ -86,7 +89,12 @@ def _unit(post: Post) -> str:
 def _share(post: Post) -> str:
     if post.free and post.is_moved:
         return f"=INDEX({{level_twin_share.all}},{{post_level_number@{_home(post)}}})"
-    return {"keep": "={keep}", "away": "=1-{keep}", "county_keep": "={county_keep}", "county_away": "=1-{county_keep}"}.get(post.share, "")
+    return {
+        "keep": "={keep}",
+        "away": "=1-{keep}",
+        "county_keep": "={county_keep}",
+        "county_away": "=1-{county_keep}",
+    }.get(post.share, "")
 
 
 def _k(post: Post) -> str:

@@ -22,7 +22,13 @@ def _single(name: str, formula: str, unit: str) -> Row:
     return Row(name=name, unit=unit, per=VIEWS, column=CONSTANT, formula=formula)
 
 
-FLOWS = {"gain": "level_gross", "cost": "level_cost", "cash": "level_cashable", "own": "level_own", "unit": "level_unit"}
+FLOWS = {
+    "gain": "level_gross",
+    "cost": "level_cost",
+    "cash": "level_cashable",
+    "own": "level_own",
+    "unit": "level_unit",
+}
 
 YEARLY_ROWS = [
     _yearly("view_gain", f"=SUMPRODUCT({_VIEW},{{level_gross.all}})"),

@@ -6,21 +6,44 @@ from workbook_templates.rows import Row
 
 FIRST = 4
 _BRACKETS = "+".join(
-    f"MAX(0,{{income.*}}-{{bracket_{n}_from}})*" + ("{bracket_1_rate}" if n == 1 else f"({{bracket_{n}_rate}}-{{bracket_{n - 1}_rate}})")
+    f"MAX(0,{{income.*}}-{{bracket_{n}_from}})*"
+    + ("{bracket_1_rate}" if n == 1 else f"({{bracket_{n}_rate}}-{{bracket_{n - 1}_rate}})")
     for n in range(1, 6)
 )
 
 PLACE_ROWS = [
     Row(name="zone_name", unit="tekst", per=ZONES, column=FIRST),
-    Row(name="zone_rate", unit="andel", per=ZONES, column=FIRST + 1, beside="zone_name", formulas={zone: f"={{employer_{zone.split()[-1]}}}" for zone in ZONES}),
-    Row(name="employer_rate", unit="andel", column=FIRST, formula='=IFERROR(INDEX({zone_rate.all},MATCH({#place.employer_zone},{zone_name.all},0)),"ikke satt")'),
+    Row(
+        name="zone_rate",
+        unit="andel",
+        per=ZONES,
+        column=FIRST + 1,
+        beside="zone_name",
+        formulas={zone: f"={{employer_{zone.split()[-1]}}}" for zone in ZONES},
+    ),
+    Row(
+        name="employer_rate",
+        unit="andel",
+        column=FIRST,
+        formula='=IFERROR(INDEX({zone_rate.all},MATCH({#place.employer_zone},{zone_name.all},0)),"ikke satt")',
+    ),
     Row(name="reduced_zone", unit="bryter", column=FIRST),
     Row(name="population_share", unit="andel", column=FIRST),
     Row(name="relief_used", unit="andel", column=FIRST, formula="={reduced_zone_relief}*{reduced_zone}"),
     Row(name="state_rate_used", unit="andel", column=FIRST, formula="={state_rate}-{relief_used}"),
     Row(name="state_rate_dated_used", unit="andel", column=FIRST, formula="={state_rate_dated}-{relief_used}"),
-    Row(name="weak", unit="bryter", column=FIRST, formula="=IF(ISNUMBER({#place.tax_level}),1*({#place.tax_level}<{weak_threshold}),{weak_if_empty})"),
-    Row(name="keep", unit="andel", column=FIRST, formula="=1-{symmetric_rate}*(1-{population_share})-{weak_rate}*{weak}*(1-{weak_threshold}*{population_share})"),
+    Row(
+        name="weak",
+        unit="bryter",
+        column=FIRST,
+        formula="=IF(ISNUMBER({#place.tax_level}),1*({#place.tax_level}<{weak_threshold}),{weak_if_empty})",
+    ),
+    Row(
+        name="keep",
+        unit="andel",
+        column=FIRST,
+        formula="=1-{symmetric_rate}*(1-{population_share})-{weak_rate}*{weak}*(1-{weak_threshold}*{population_share})",
+    ),
     Row(name="county_keep", unit="andel", column=FIRST, formula="=1-{county_equalisation}"),
 ]
 
