@@ -1,8 +1,162 @@
-"""A sheet that people read."""
+"""The sheet `Deltakelse`: what taking part in the learning network costs, its meetings and its phases; fixed facts."""
 
+from datetime import date
+from typing import Final
+
+from xlsxwriter.utility import xl_range
+
+from utenfor_core.network import Edition, edition
 from workbook_templates.page import Page
+from workbook_templates.sheets.wrapping import write_lines
+
+EDITION: Final = "2019"
+FIRST_WIDTH, WIDTH, LIGHT_WIDTH = 56, 17, 22
+LIGHT, LAST = 2, 7
+ACROSS: Final = 190
+"""Characters of a line that runs over the whole width."""
+ABOUT_LINE: Final = 4
+NOTE_LINES: Final = 12
+PHASES: Final = ("phase_1", "phase_2", "phase_3", "phase_4")
+WHO: Final = ("who_1", "who_2")
+MONEY: Final = "kr"
+PERSONS, FEE, COVERED, BOARD_LOW, BOARD_HIGH, NET_LOW, NET_HIGH = range(7)
 
 
 def write(page: Page) -> None:
-    """Write the sheet."""
-    page.sheet.set_column(0, 0, 40)
+    """Write the sheet from top to bottom."""
+    network = edition(EDITION)
+    page.sheet.set_column(0, 0, FIRST_WIDTH)
+    page.sheet.set_column(1, LAST, WIDTH)
+    page.sheet.set_column(LIGHT, LIGHT, LIGHT_WIDTH)
+    line = _texts(page, ABOUT_LINE, ("about_1", "about_2"), _filled(network))
+    line = _fees(page, network, line + 1)
+    line = _cost(page, network, line + 1)
+    line = _meetings(page, network, line + 1)
+    page.sheet.set_h_pagebreaks([line + 1])
+    line = _section(page, line + 1, "phases", PHASES)
+    line = _section(page, line + 1, "who", WHO)
+    line = write_lines(page, line, page.words("taking_part.source", source=network.source), ACROSS)
+    _notes(page, line + 1)
+
+
+def _filled(network: Edition) -> dict[str, object]:
+    return {
+        "title": network.title,
+        "year": network.price_year,
+        "years": f"{network.duration_years:g}".replace(".", ","),
+        "gatherings": len(network.gatherings),
+        "low": _spaced(network.board_low),
+        "high": _spaced(network.board_high),
+    }
+
+
+def _spaced(amount: float) -> str:
+    return f"{amount:,.0f}".replace(",", " ")
+
+
+def _texts(page: Page, line: int, keys: tuple[str, ...], filled: dict[str, object]) -> int:
+    for key in keys:
+        line = write_lines(page, line, page.words(f"taking_part.{key}", **filled), ACROSS)
+    return line
+
+
+def _section(page: Page, line: int, heading: str, keys: tuple[str, ...]) -> int:
+    page.heading(line, f"taking_part.{heading}", LAST)
+    return _texts(page, line + 1, keys, {})
+
+
+def _fees(page: Page, network: Edition, line: int) -> int:
+    words, place = page.words, page.context.municipality
+    page.heading(line, "taking_part.fee", LAST)
+    line += 1
+    page.heads(line, 0, [words(f"taking_part.{name}") for name in ("band", "fee_kr", "ours")])
+    ours = network.band(place.population_now)
+    mark = words("taking_part.ours_mark", name=place.name_no, people=_spaced(place.population_now))
+    for band in network.bands:
+        line += 1
+        page.write(line, 0, band.label, "total" if band is ours else "cell")
+        page.number(line, 1, band.fee, MONEY, "total" if band is ours else "cell")
+        page.write(line, 2, mark if band is ours else "", "plain")
+    return line + 1
+
+
+def _cost(page: Page, network: Edition, line: int) -> int:
+    words = page.words
+    page.heading(line, "taking_part.cost", LAST, gatherings=len(network.gatherings))
+    line += 1
+    names = ("persons", "fee_paid", "covered", "board_low", "board_high", "net_low", "net_high")
+    page.heads(line, 0, [words(f"taking_part.{name}") for name in names])
+    for size in words("taking_part.delegation_sizes").split():
+        line += 1
+        _delegation(page, network, line, int(size))
+    filled = _filled(network)
+    return _texts(page, line + 1, (f"cover_{network.cover.kind}", "board", "not_counted", "not_in_plan"), filled)
+
+
+def _delegation(page: Page, network: Edition, line: int, persons: int) -> None:
+    fee = network.fee(page.context.municipality.population_now)
+    covered = network.ou_cover(fee, persons)
+    boards = network.board_and_lodging(persons, len(network.gatherings))
+    page.write(line, PERSONS, page.words("taking_part.persons_count", number=persons), "cell")
+    page.number(line, FEE, fee, MONEY)
+    page.number(line, COVERED, covered, MONEY)
+    paid = f"{xl_range(line, FEE, line, FEE)}-{xl_range(line, COVERED, line, COVERED)}"
+    for column, total, board in ((BOARD_LOW, NET_LOW, boards[0]), (BOARD_HIGH, NET_HIGH, boards[1])):
+        page.number(line, column, board, MONEY)
+        formula = f"={paid}+{xl_range(line, column, line, column)}"
+        page.formula(line, total, formula, fee - covered + board, MONEY, "total")
+
+
+def _meetings(page: Page, network: Edition, line: int) -> int:
+    words = page.words
+    unknown = words("taking_part.unknown")
+    page.heading(line, "taking_part.meetings", LAST)
+    line += 1
+    names = ("meeting", "days", "date", "place", "hours")
+    page.heads(line, 0, [words(f"taking_part.{name}") for name in names], numbers_from=len(names))
+    rows = [
+        (
+            words("taking_part.before"),
+            words("taking_part.before_days"),
+            unknown,
+            words("taking_part.before_place"),
+            unknown,
+        )
+    ]
+    for one in network.gatherings:
+        label = words("taking_part.gathering", number=one.number)
+        rows.append((label, str(one.days), _date(page, one.date), one.place or unknown, one.hours or unknown))
+    for row in rows:
+        line += 1
+        for column, text in enumerate(row):
+            page.write(line, column, text, "cell_text")
+    facts = {
+        "deadline": _date(page, network.enrolment_deadline),
+        "launch": _date(page, network.model_launch),
+        "seats": str(network.seats_at_launch),
+        "capacity": words("taking_part.capacity_unknown") if network.capacity is None else str(network.capacity),
+    }
+    line += 1
+    for key, text in facts.items():
+        page.write(line, 0, words(f"taking_part.{key}"), "label")
+        page.write(line, 1, text, "plain")
+        line += 1
+    return line
+
+
+def _date(page: Page, day: date | None) -> str:
+    if day is None:
+        return page.words("taking_part.unknown")
+    month = page.words("taking_part.months").split()[day.month - 1]
+    return page.words("taking_part.date_text", day=day.day, month=month, year=day.year)
+
+
+def _notes(page: Page, line: int) -> None:
+    """Write a field that can be typed in although the sheet is protected: no input of the calculation."""
+    page.heading(line, "taking_part.notes", LAST)
+    page.write(line + 1, 0, page.words("taking_part.notes_help"), "plain")
+    first, last = line + 2, line + 1 + NOTE_LINES
+    for row in range(first, last + 1):
+        for column in range(LAST + 1):
+            page.sheet.write_blank(row, column, None, page.styles("cell"))
+    page.sheet.unprotect_range(xl_range(first, 0, last, LAST), page.words("taking_part.notes_range"))

@@ -1,0 +1,84 @@
+"""The inputs of `Forside`: labels, help and validation of the cells that hold for the whole book, and their effect."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from utenfor_core.inputs import ZONES, Field
+from workbook_templates import layout as at
+from workbook_templates.page import Page
+from workbook_templates.sheets.wrapping import fit_row, quoted
+
+LABEL, UNIT, VALUE, GAP, NOTE = range(5)
+ZONE: Final = "employer_zone"
+WHOLE: Final = ("base_year", "horizon")
+
+
+def write_inputs(page: Page, line: int, widths: Mapping[int, float]) -> None:
+    """Write heading, column heads and what stands around each input cell; the cells themselves are laid already."""
+    words = page.words
+    page.heading(line, "front.inputs", NOTE)
+    heads = [words(f"front.head_{name}") if name else "" for name in ("label", "unit", "value", "", "help")]
+    page.heads(line + 1, LABEL, heads, numbers_from=len(heads))
+    fields = {field.key: field for field in page.context.result.frame.fields}
+    for key, where in at.FRONT_CELLS.items():
+        name = key.removeprefix("place.")
+        note = _zone_note(page) if name == ZONE else words(f"front.{name}_help")
+        page.write(where, LABEL, words(f"front.{name}"), "label")
+        page.write(where, UNIT, words(f"front.{name}_unit"), "unit")
+        page.write(where, NOTE, note, "text")
+        fit_row(page, where, {NOTE: note}, widths)
+        page.sheet.data_validation(where, at.FRONT_COLUMN, where, at.FRONT_COLUMN, _validation(page, name, fields[key]))
+
+
+def _validation(page: Page, name: str, field: Field) -> dict[str, Any]:
+    texts = {
+        "input_title": page.words(f"front.{name}_title"),
+        "input_message": page.words(f"front.{name}_message"),
+        "error_title": page.words(f"front.{name}_title"),
+        "error_message": page.words(f"front.{name}_error"),
+    }
+    if field.choices:
+        first = page.address("list_zone", member=ZONES[0])
+        last = page.address("list_zone", member=ZONES[-1]).split("!")[1]
+        return {"validate": "list", "source": f"={first}:{last}", **texts}
+    kind = "integer" if name in WHOLE else "decimal"
+    low, high = field.minimum or 0, field.maximum or 0
+    return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high, **texts}
+
+
+def _zone_note(page: Page) -> str:
+    place = page.context.municipality
+    zone, note = place.employer_zone, place.employer_zone_note
+    if zone is None:
+        return page.words("front.employer_zone_open", note=note)
+    key = "employer_zone_split" if note else "employer_zone_known"
+    return page.words(f"front.{key}", zone=f"sone {zone}", note=note)
+
+
+def write_effects(page: Page, line: int, widths: Mapping[int, float]) -> int:
+    """Write what the inputs lead to now, live: what the municipality keeps of more tax, and the employer's rate."""
+    words, context = page.words, page.context
+    page.heading(line, "front.effect", NOTE)
+    given = isinstance(context.result.values.get("place.tax_level"), int | float)
+    state = "given" if given else "weak" if context.value("weak") == 1 else "strong"
+    texts = {name: words(f"front.keep_{name}") for name in ("given", "weak", "strong")}
+    formula = (
+        f"=IF(ISNUMBER({{#place.tax_level}}),{quoted(texts['given'])},"
+        f"IF({{weak}}=1,{quoted(texts['weak'])},{quoted(texts['strong'])}))"
+    )
+    _effect(page, line + 1, "keep", "keep")
+    page.formula(line + 1, NOTE, formula, texts[state], shape="text")
+    fit_row(page, line + 1, {NOTE: max(texts.values(), key=len)}, widths)
+    rates = {name: words(f"front.rate_{name}") for name in ("given", "open")}
+    known = isinstance(context.value("employer_rate"), int | float)
+    formula = f"=IF(ISNUMBER({{employer_rate}}),{quoted(rates['given'])},{quoted(rates['open'])})"
+    _effect(page, line + 2, "rate", "employer_rate")
+    page.formula(line + 2, NOTE, formula, rates["given" if known else "open"], shape="text")
+    fit_row(page, line + 2, {NOTE: max(rates.values(), key=len)}, widths)
+    return line + 3
+
+
+def _effect(page: Page, line: int, key: str, row: str) -> None:
+    page.write(line, LABEL, page.words(f"front.{key}"), "label")
+    page.write(line, UNIT, page.words(f"front.{key}_unit"), "unit")
+    page.link(line, VALUE, row)
