@@ -114,7 +114,7 @@ FRONT_CELLS = {"place.tax_level": 19, "place.employer_zone": 20, "place.base_yea
 FRONT_COLUMN = 2
 PRESET_LINE, EXAMPLE_LINE = 6, 7
 PLAN_CELLS = {"plan.sign": 6, "plan.mode": 7, "plan.prices": 8, "plan.first_growth": 9, "plan.yearly_growth": 10}
-PLAN_COLUMN = 3
+PLAN_COLUMN = 1
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 

@@ -9,8 +9,8 @@ from workbook_templates.page import Page
 from workbook_templates.sheets import plan_copy, plan_lines
 from workbook_templates.sheets.plan_lines import LAST_COLUMN
 
-WIDTHS: Final = (17, 48, 21, 14, 12, 14, 10, 11, 11, 11, 11, 13, 9, 42)
-HELP_COLUMN = 4
+WIDTHS: Final = (24, 48, 21, 14, 12, 14, 10, 11, 11, 11, 11, 13, 9, 42)
+HELP_COLUMN = 2
 INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, TABLE_LINE = 3, 5, 12, 16
 CHOICES: Final = {
     "plan.sign": (COSTS_POSITIVE, COSTS_NEGATIVE),

@@ -92,8 +92,10 @@ def _measure(page: Page, line: int, owner: str) -> None:
     words, value = page.words, page.context.value
     none, yes, unfinished = (words(f"result.{key}") for key in ("unused", "yes", "unfinished"))
     name = page.context.result.values.get(f"{owner}.name")
-    page.formula(line, 0, f'=IF({{#{owner}.name}}="","{none}",{{#{owner}.name}})', name or none, shape="cell_text")
     complete, begun = value("complete", owner) == 1, value("unfinished", owner) == 1
+    unnamed = words("plan.unnamed")
+    named = f'=IF({{#{owner}.name}}="",IF({{{owner}!complete}}=1,"{unnamed}","{none}"),{{#{owner}.name}})'
+    page.formula(line, 0, named, name or (unnamed if complete else none), shape="cell_text")
     state = yes if complete else unfinished if begun else none
     formula = f'=IF({{{owner}!complete}}=1,"{yes}",IF({{{owner}!unfinished}}=1,"{unfinished}","{none}"))'
     page.formula(line, 1, formula, state, shape="cell_text")
