@@ -7,7 +7,7 @@ from workbook_templates.page import Page
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
 
 FIRST, LIGHT, NOTE = 0, 2, 9
-WIDTHS: Final = {FIRST: 46, **dict.fromkeys(range(1, NOTE), 14), LIGHT: 21, NOTE: 62}
+WIDTHS: Final = {FIRST: 54, **dict.fromkeys(range(1, NOTE), 14), LIGHT: 21, NOTE: 62}
 """Width of each column in characters."""
 Shown = float | str | None
 """What a cell shows: a number, a text, or None for a figure that is not known."""
