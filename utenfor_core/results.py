@@ -147,7 +147,7 @@ def _break_even(rows: Rows, flows: Rows, factors: Floats, tolerance: float) -> N
     unit, missing = rows["unit_present"], rows["cost_present"] - rows["own_present"]
     pays = unit > tolerance
     rate = np.maximum(0.0, _divide(missing, unit, pays))
-    impossible = ~pays | (rate > 1)
+    impossible = (missing > tolerance) & (~pays | (rate > 1))
     persons = flows.single("persons")
     free = rows["cost_present"] <= tolerance
     rows["break_even_rate"] = rate

@@ -2,13 +2,18 @@
 
 from typing import Final
 
+from utenfor_core.control import FAULT, NOTICE, OK
 from workbook_templates import layout as at
 from workbook_templates.page import Page
 
 PROTECTED: Final = (at.CALCULATION, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, at.RATES, at.TAX)
 PARTLY_OPEN: Final = (at.FRONT, at.MEASURES, at.ASSUMPTIONS, at.GROUPS, at.PLAN, at.TAKING_PART, at.PICTURE)
 WIDE: Final = (at.CALCULATION, at.RATES, at.POSTS, at.TAX, at.INPUTS)
-LIGHT_COLUMN: Final = 4
+LIGHT_LINE, LIGHT_COLUMN, HOME_COLUMN = 2, 2, 4
+LIGHT_WIDTH: Final = 3
+NARROW: Final = (at.RESULT, at.CHECKS, at.PLAN, *WIDE)
+"""Sheets whose third column is narrower than the light's words: there the colour spans the cells beside it."""
+
 PROTECTION: Final = {
     "format_columns": True,
     "format_rows": True,
@@ -36,9 +41,9 @@ def dress(page: Page) -> None:
     )
     page.write(1, 0, line, "subtitle")
     page.write(2, 0, words("common.light"), "subtitle")
-    page.link(2, 2, "check_light", unit="tekst", shape="plain")
+    page.link(LIGHT_LINE, LIGHT_COLUMN, "check_light", unit="tekst", shape="plain")
     if page.name != at.FRONT:
-        sheet.write_url(1, LIGHT_COLUMN, f"internal:'{at.FRONT}'!A1", page.styles("link"), words("common.home"))
+        sheet.write_url(1, HOME_COLUMN, f"internal:'{at.FRONT}'!A1", page.styles("link"), words("common.home"))
     _light(page)
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
@@ -54,9 +59,14 @@ def dress(page: Page) -> None:
 
 
 def _light(page: Page) -> None:
-    for text, shape in (("Feil", "bad"), ("Merknader", "warn"), ("Alt", "good")):
-        rule = {"type": "text", "criteria": "begins with", "value": text, "format": page.styles(shape)}
-        page.sheet.conditional_format(2, 2, 2, 2, rule)
+    """Colour the light, and the cells beside it that its words may run into."""
+    last = LIGHT_COLUMN + (LIGHT_WIDTH - 1 if page.name in NARROW else 0)
+    for column in range(LIGHT_COLUMN + 1, last + 1):
+        page.sheet.write_blank(LIGHT_LINE, column, None, page.styles("plain"))
+    for text, shape in ((FAULT, "bad"), (NOTICE, "warn"), (OK, "good")):
+        criteria = f'=$C$3="{text}"'
+        rule = {"type": "formula", "criteria": criteria, "format": page.styles(shape)}
+        page.sheet.conditional_format(LIGHT_LINE, LIGHT_COLUMN, LIGHT_LINE, last, rule)
 
 
 def _wide(page: Page) -> None:

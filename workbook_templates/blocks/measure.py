@@ -198,7 +198,7 @@ def together_rows() -> list[Row]:
 
     return [
         _constant("success_rate", "andel"),
-        _constant("persons", "personer", weighted("persons", member="")),
+        _constant("persons", "personer, ventet", weighted("persons", member="")),
         Row(name="intake", unit="personer", formula=total("intake", member="")),
         Row(name="cost", unit="kr", formula=total("cost", member="")),
         Row(name="level_unit", unit="kr", per=LEVELS, formula=weighted("level_unit")),

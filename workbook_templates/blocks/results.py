@@ -77,11 +77,11 @@ ANSWER_ROWS = [
     _by_horizon("break_even_rate", "=IF({unit_present.*}>{tolerance},MAX(0,({cost_present.*}-{own_present.*})/{unit_present.*}),0)", "andel"),
     _by_horizon(
         "break_even_case",
-        "=1+MAX(({cost_present.*}<={tolerance})+({cost_present.*}<={tolerance}),1*OR({unit_present.*}<={tolerance},{break_even_rate.*}>1))",
+        "=1+MAX(({cost_present.*}<={tolerance})+({cost_present.*}<={tolerance}),({cost_present.*}-{own_present.*}>{tolerance})*OR({unit_present.*}<={tolerance},{break_even_rate.*}>1))",
         "nummer",
     ),
     _by_horizon("break_even", '=CHOOSE({break_even_case.*},{break_even_rate.*},"ikke mulig i perioden","ikke definert")', "andel"),
-    _by_horizon("break_even_persons", '=CHOOSE({break_even_case.*},{break_even_rate.*}*{persons},"ikke mulig i perioden","ikke definert")', "personer"),
+    _by_horizon("break_even_persons", '=CHOOSE({break_even_case.*},{break_even_rate.*}*{persons},"ikke mulig i perioden","ikke definert")', "personer, ventet"),
     Row(name="discounted_intake", unit="personer", formula="=SUMPRODUCT({intake[:]},{discount[0:9]})"),
     _by_horizon("highest_cost", '=IF({discounted_intake[:]}>0,{gain_present.*}/{discounted_intake[:]},"ikke definert")'),
     Row(
