@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from utenfor_core.domain import Value
 from utenfor_core.errors import WorkbookError
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Context
 from workbook_templates.rows import Cell
 from workbook_templates.styles import Styles

@@ -13,7 +13,7 @@ from utenfor_core.domain import Value
 from utenfor_core.model import Result
 from utenfor_core.municipalities import Municipality
 from utenfor_core.trace import cell_value
-from workbook_templates.layout import Layout
+from workbook_templates.layers import Layout
 from workbook_templates.rows import REFERENCE, Place, Row
 from workbook_templates.styles import Styles
 from workbook_templates.words import Words

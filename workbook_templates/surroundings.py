@@ -3,7 +3,7 @@
 from typing import Final
 
 from utenfor_core.control import FAULT, NOTICE, OK
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 
 PROTECTED: Final = (at.CALCULATION, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, at.RATES, at.TAX)

@@ -11,10 +11,12 @@ from utenfor_core.frame import Frame, built_in_frame
 from utenfor_core.model import Result, compute
 from utenfor_core.municipalities import Municipality
 from utenfor_core.trace import cell_value as traced
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.example import example_measure
 from workbook_templates.grids import write_cell, write_grid_words
-from workbook_templates.layout import Layout, build_layout
+from workbook_templates.layers import Layout
+from workbook_templates.layout import build_layout
+from workbook_templates.names import define
 from workbook_templates.page import Context, Page
 from workbook_templates.rows import Cell
 from workbook_templates.sheets import PAGES
@@ -117,6 +119,7 @@ def write_workbook(municipality: Municipality, result: Result, target: Path, *, 
             dress(page)
             if name in PAGES:
                 PAGES[name](page)
+        define(Page(made[at.SOURCES], at.SOURCES, context))
         units = {
             (cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit_of(cell.member)
             for cell in cells

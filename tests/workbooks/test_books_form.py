@@ -14,7 +14,7 @@ from tests.workbooks.linter import lint, unlike
 from tests.workbooks.package import package_findings
 from tests.workbooks.reading import formula_cells, read
 from utenfor_core.municipalities import find
-from workbook_templates.layout import SHEETS
+from workbook_templates.positions import SHEETS
 from workbook_templates.workbook import Built, build_workbook, laid
 from workbook_templates.writing import open_workbook
 

@@ -80,9 +80,7 @@ def free_line_rows(number: int) -> list[Row]:
     ]
     bands = range(1, len(PROFILE_BANDS) + 1)
     keys = {side: tuple(f"{owner}.{side}_{band}" for band in bands) for side in ("out", "in")}
-    use = [
-        Row(name=f"cell_{side}", unit="personår per person", column=PRESET_COLUMN, keys=keys[side]) for side in keys
-    ]
+    use = [Row(name=f"cell_{side}", unit="personår per person", column=PRESET_COLUMN, keys=keys[side]) for side in keys]
     return rows + use
 
 

@@ -27,7 +27,7 @@ def _typed(name: str, other: str) -> str:
 
 
 def _constant(name: str, unit: str, formula: str = "", **rest: object) -> Row:
-    return Row(name=name, unit=unit, formula=formula, column=CONSTANT, **rest)  # type: ignore[arg-type]
+    return Row(name=name, unit=unit, formula=formula, column=CONSTANT, **rest)  # type: ignore[arg-type]  # the rest is passed on as it came
 
 
 def _own(name: str, unit: str, formula: str) -> Row:

@@ -110,8 +110,8 @@ def _delay(post: Post) -> str:
 
 
 def _family(name: str, unit: str, at: int, by_post: object, **rest: str) -> Row:
-    formulas = {post.name: by_post(post) for post in POSTS}  # type: ignore[operator]
-    return Row(name=name, unit=unit, per=POST_NAMES, column=at, beside="post_level", formulas=formulas, **rest)  # type: ignore[arg-type]
+    formulas = {post.name: by_post(post) for post in POSTS}  # type: ignore[operator]  # the rest is passed on as it came
+    return Row(name=name, unit=unit, per=POST_NAMES, column=at, beside="post_level", formulas=formulas, **rest)  # type: ignore[arg-type]  # the rest is passed on as it came
 
 
 POST_ROWS = [

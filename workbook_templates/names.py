@@ -1,0 +1,51 @@
+"""Defined names for the inputs and results that people use in formulas of their own, and for screen readers."""
+
+from collections.abc import Iterator
+
+from utenfor_core.model import MEASURE_BLOCKS
+from workbook_templates.page import Page
+
+INPUT_NAMES = {
+    "place.preset": "Forutsetningssett",
+    "place.base_year": "Basisaar",
+    "place.tax_level": "Skattenivaa",
+    "place.employer_zone": "Arbeidsgiversone",
+    "place.horizon": "Egen_horisont",
+    "place.flat_rate": "Flat_rente",
+}
+MEASURE_INPUT_NAMES = {
+    "name": "navn",
+    "group": "maalgruppe",
+    "age": "alder",
+    "base_outcome": "p0",
+    "outcome": "p1",
+    "typed_rate": "suksessrate",
+    "intake_0": "deltakere_foerste_aar",
+    "cost_per_year": "kostnad_per_deltakeraar",
+    "duration": "varighet",
+}
+RESULT_NAMES = {
+    "Netto_egne_til_67": ("net_present", "egne", 6),
+    "Netto_alle_til_67": ("net_present", "alle", 6),
+    "Netto_egne_plan": ("net_present", "egne", 1),
+    "Realiserbart_egne_til_67": ("net_present_cashable", "egne", 6),
+    "I_pluss_fra_egne": ("payback_year_accumulated", "egne", 0),
+    "I_pluss_fra_alle": ("payback_year_accumulated", "alle", 0),
+}
+
+
+def defined_names(page: Page) -> Iterator[tuple[str, str]]:
+    """Return each name and its formula: inputs of the book and of each measure, and the main results."""
+    inputs = dict(INPUT_NAMES)
+    for number, owner in enumerate(MEASURE_BLOCKS, 1):
+        inputs |= {f"{owner}.{key}": f"Tiltak{number}_{name}" for key, name in MEASURE_INPUT_NAMES.items()}
+    for key, name in inputs.items():
+        yield name, page.render(0, 0, f"={{#{key}}}")
+    for name, (row, member, index) in RESULT_NAMES.items():
+        yield name, "=" + page.address(row, block="all", member=member, index=index)
+
+
+def define(page: Page) -> None:
+    """Write the names into the workbook, as seen from a page that holds none of what they name."""
+    for name, formula in defined_names(page):
+        page.context.workbook.define_name(name, formula)

@@ -1,0 +1,107 @@
+"""The sheets by name and order, and the line and column of what is typed on the sheets people read."""
+
+from typing import Final
+
+from utenfor_core.domain import FUNDERS, INTAKES, OWN_LINES, PAIRS, PRESETS
+from utenfor_core.inputs import (
+    BUDGETS,
+    CHANGE,
+    COMPLETED,
+    COSTS_NEGATIVE,
+    COSTS_POSITIVE,
+    CURRENT,
+    EXPENDITURE,
+    FIXED,
+    INCOME,
+    LEVEL,
+    NO,
+    PAYERS,
+    STARTED,
+    YES,
+    ZONES,
+)
+
+FRONT: Final = "Forside"
+TAKING_PART: Final = "Deltakelse"
+PICTURE: Final = "Utfordringsbilde"
+GROUPS: Final = "Målgrupper"
+MEASURES: Final = "Tiltak"
+RESULT: Final = "Resultat"
+PLAN: Final = "Økonomiplan"
+ASSUMPTIONS: Final = "Forutsetninger"
+SOURCES: Final = "Kilder"
+CHECKS: Final = "Kontroll"
+CALCULATION: Final = "Beregning"
+RATES: Final = "Satser"
+POSTS: Final = "Poster"
+TAX: Final = "Skatt"
+INPUTS: Final = "Inndata"
+SHEETS: Final = (
+    FRONT, TAKING_PART, PICTURE, GROUPS, MEASURES, RESULT, PLAN, ASSUMPTIONS, SOURCES, CHECKS,
+    CALCULATION, RATES, POSTS, TAX, INPUTS,
+)  # fmt: skip
+ZERO: Final = {CALCULATION: 14, RATES: 4, POSTS: 4, TAX: 4, INPUTS: 3}
+HEAD = 4
+"""Lines above the first row of a calculation sheet: title, place, version, column heads."""
+
+LISTS: Final = {
+    PRESETS: "list_preset",
+    (YES, NO): "list_yes",
+    ZONES: "list_zone",
+    PAIRS: "list_pair",
+    (STARTED, COMPLETED): "list_per",
+    BUDGETS: "list_budget",
+    PAYERS: "list_payer",
+    (EXPENDITURE, INCOME): "list_direction",
+    (COSTS_POSITIVE, COSTS_NEGATIVE): "list_sign",
+    (LEVEL, CHANGE): "list_mode",
+    (FIXED, CURRENT): "list_prices",
+}
+GROUP_LIST = "group_label"
+FIRST_LIST_COLUMN = 12
+
+FRONT_CELLS = {
+    "place.tax_level": 19,
+    "place.employer_zone": 20,
+    "place.base_year": 21,
+    "place.horizon": 22,
+    "place.flat_rate": 23,
+}
+FRONT_COLUMN = 2
+PRESET_LINE, EXAMPLE_LINE = 6, 7
+PLAN_CELLS = {"plan.sign": 6, "plan.mode": 7, "plan.prices": 8, "plan.first_growth": 9, "plan.yearly_growth": 10}
+PLAN_COLUMN = 1
+MEASURE_COLUMN = 3
+GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
+CHECK_LINE = 9
+
+FUNDER_FIELDS: Final = ("level", "kind", "share", "amount", "first_year", "last_year")
+OWN_LINE_FIELDS: Final = (
+    "name", "level", "success_rate", "start", "duration", "unit_cost", "cashable_share", "delay", "kostra_function",
+    "art",
+)  # fmt: skip
+EFFECT_FIELDS: Final = (
+    "base_outcome", "outcome", "typed_rate", "per", "completion", "evidence_grade", "measured_age", "lasting",
+    "overlap",
+)  # fmt: skip
+MEASURE_SECTIONS: Final = {
+    "who": ("name", "group", "age", "pair", "outcome_age", "lag"),
+    "effect": EFFECT_FIELDS,
+    "intake": ("start_month", *(f"intake_{k}" for k in range(INTAKES))),
+    "cost": ("cost_per_year", "duration", "fixed_cost", "kostra_function", "art", "positions"),
+    **{f"funder{n}": tuple(f"funder{n}_{name}" for name in FUNDER_FIELDS) for n in range(1, FUNDERS + 1)},
+    **{f"own{n}": tuple(f"own{n}_{name}" for name in OWN_LINE_FIELDS) for n in range(1, OWN_LINES + 1)},
+}
+MEASURE_FIRST_LINE = 16
+
+
+def measure_lines() -> tuple[dict[str, int], dict[str, int]]:
+    """Return the line of each section's heading and of each field on `Tiltak`."""
+    headings: dict[str, int] = {}
+    fields: dict[str, int] = {}
+    line = MEASURE_FIRST_LINE
+    for section, names in MEASURE_SECTIONS.items():
+        headings[section] = line
+        fields |= {name: at for at, name in enumerate(names, line + 1)}
+        line += len(names) + 2
+    return headings, fields

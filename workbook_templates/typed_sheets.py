@@ -1,0 +1,132 @@
+"""Laying what is typed: the front page, the measures, the target groups, the assumptions and the plan's switches."""
+
+from collections.abc import Mapping
+
+from utenfor_core.assumptions import PROFILE_LINES, vector_names
+from utenfor_core.domain import INTAKES
+from utenfor_core.frame import Frame
+from utenfor_core.inputs import measure_fields
+from utenfor_core.model import MEASURE_BLOCKS
+from utenfor_core.resolving import indexed
+from workbook_templates.blocks import assumptions
+from workbook_templates.layers import Heading, Layout
+from workbook_templates.positions import (
+    ASSUMPTIONS,
+    EXAMPLE_LINE,
+    FRONT,
+    FRONT_CELLS,
+    FRONT_COLUMN,
+    GROUP_FIRST_LINE,
+    GROUPS,
+    HEAD,
+    MEASURE_COLUMN,
+    MEASURES,
+    PLAN,
+    PLAN_CELLS,
+    PLAN_COLUMN,
+    PRESET_LINE,
+    measure_lines,
+)
+from workbook_templates.rows import Row, exact_unit
+
+
+def _single_inputs(layout: Layout, frame: Frame, sheet: str, column: int, cells: Mapping[str, int]) -> None:
+    units = {field.key: exact_unit(field.unit, field.kind) for field in frame.fields}
+    for key, line in cells.items():
+        row = Row(name="cell_" + key.replace(".", "_"), unit=units[key], column=column, keys=(key,))
+        layout.book.lay(sheet, [row], line=line)
+
+
+def lay_front(layout: Layout, frame: Frame) -> None:
+    """Lay the inputs of the whole book: on the front page, and the two switches above the measures."""
+    _single_inputs(layout, frame, FRONT, FRONT_COLUMN, FRONT_CELLS)
+    _single_inputs(
+        layout, frame, MEASURES, MEASURE_COLUMN, {"place.preset": PRESET_LINE, "place.example": EXAMPLE_LINE}
+    )
+
+
+def lay_plan_switches(layout: Layout, frame: Frame) -> None:
+    """Lay the switches of the financial plan."""
+    _single_inputs(layout, frame, PLAN, PLAN_COLUMN, PLAN_CELLS)
+
+
+def lay_groups(layout: Layout, frame: Frame) -> None:
+    """Lay the table of target groups with what one success saves."""
+    members = tuple(f"g{n + 1}" for n in range(len(frame.groups.labels)))
+    names = (
+        "group_label",
+        "group_age_min",
+        "group_age_max",
+        "group_age_default",
+        "group_outcome_min",
+        "group_outcome_after",
+        "group_pair_default",
+        "group_base",
+    )
+    units = ("tekst", "alder", "alder", "alder", "alder", "år", "nummer", "andel")
+    at = (0, 2, 3, 4, 5, 6, 7, 8)
+    rows = [
+        Row(name=name, unit=unit, per=members, column=column, beside="" if name == names[0] else names[0])
+        for name, unit, column in zip(names, units, at, strict=True)
+    ]
+    layout.book.lay(GROUPS, rows, line=GROUP_FIRST_LINE)
+    layout.book.lay(GROUPS, [Row(name="saving_level", unit="nummer", column=10)], line=GROUP_FIRST_LINE - 1)
+    saving = Row(
+        name="group_saving", unit="kr", per=members, column=10, beside=names[0],
+        formulas={member: f"=INDEX({{{member}!group_level_saving.all}},{{saving_level}})" for member in members},
+    )  # fmt: skip
+    layout.book.lay(GROUPS, [saving], line=GROUP_FIRST_LINE)
+
+
+def lay_measures(layout: Layout, frame: Frame) -> None:
+    """Lay the six measures side by side, a column each."""
+    headings, lines = measure_lines()
+    layout.headings += [Heading(MEASURES, line, f"measure_{section}") for section, line in headings.items()]
+    for number, owner in enumerate(MEASURE_BLOCKS):
+        column = MEASURE_COLUMN + number
+        years = tuple(f"intake_{k}" for k in range(INTAKES))
+        for typed in measure_fields(owner, frame.groups.labels):
+            if typed.name in years:
+                continue
+            row = Row(
+                name=f"cell_{typed.name}", unit=exact_unit(typed.unit, typed.kind), column=column, keys=(typed.key,)
+            )
+            layout.book.lay(MEASURES, [row], line=lines[typed.name], block=owner)
+        intake = Row(
+            name="cell_intake", unit="antall", per=years, column=column, keys=tuple(f"{owner}.{name}" for name in years)
+        )
+        layout.book.lay(MEASURES, [intake], line=lines[years[0]], block=owner)
+
+
+def lay_assumptions(layout: Layout, frame: Frame) -> None:
+    """Lay the assumptions with their presets and own values, the price indexes and the user's own cost lines."""
+    carried = tuple(line.name for line in indexed(frame.lines, frame.price_year))
+    book, sheet = layout.book, ASSUMPTIONS
+    header = HEAD + 1
+    book.lay(sheet, assumptions.preset_rows(), line=HEAD)
+    line, section, lines = header + 1, "", []
+    for assumption in frame.lines:
+        if assumption.section != section:
+            section = assumption.section
+            layout.headings.append(Heading(sheet, line + 1, "section", section))
+            line += 2
+        lines.append(line)
+        line += 1
+    rows = assumptions.assumption_rows(frame.lines, carried)
+    book.lay(sheet, rows, line=0, lines={row.name: lines for row in rows})
+    names = [assumption.name for assumption in frame.lines]
+    book.aliases |= {name: ("in_use", at, at) for at, name in enumerate(names)}
+    vectors = [f"{line}_{side}{pair}" for line in PROFILE_LINES for side in ("out", "in") for pair in ("", "_neet")] + [
+        "stay_share"
+    ]
+    for vector in vectors:
+        first = names.index(vector_names(vector)[0])
+        book.aliases[vector] = ("in_use", first, first + len(vector_names(vector)) - 1)
+    book.aliases["haircut"] = ("in_use", names.index("haircut_1"), names.index("haircut_6"))
+    layout.last[sheet] = line + 1
+    layout.lay(sheet, assumptions.index_rows(frame.price_year), "price_index")
+    layout.lay(sheet, assumptions.price_rows(carried), "price_amount")
+    for number, owner in enumerate(assumptions.FREE_OWNERS, 1):
+        *single, outside, inside = assumptions.free_line_rows(number)
+        layout.lay(sheet, single, "free_line", block=owner, words=str(number))
+        layout.lay(sheet, [outside, inside], "free_bands", block=owner, words=str(number))
