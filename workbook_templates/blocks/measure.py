@@ -1,5 +1,7 @@
 """One measure's block on `Beregning`: what was typed, one success year by year, kroner by post, costs and who pays."""
 
+from collections.abc import Mapping, Sequence
+
 from utenfor_core.domain import FUNDERS, INTAKES, LEVELS, OWN_LINES
 from utenfor_core.model import MEASURE_BLOCKS
 from utenfor_core.plan import PLAN_POSTS, PLAN_YEARS
@@ -26,8 +28,10 @@ def _typed(name: str, other: str) -> str:
     return f"=IF(ISNUMBER({{cell_{name}}}),{{cell_{name}}},{other})"
 
 
-def _constant(name: str, unit: str, formula: str = "", **rest: object) -> Row:
-    return Row(name=name, unit=unit, formula=formula, column=CONSTANT, **rest)  # type: ignore[arg-type]  # the rest is passed on as it came
+def _constant(
+    name: str, unit: str, formula: str = "", *, per: Sequence[str] = ("",), formulas: Mapping[str, str] | None = None
+) -> Row:
+    return Row(name=name, unit=unit, formula=formula, column=CONSTANT, per=per, formulas=formulas or {})
 
 
 def _own(name: str, unit: str, formula: str) -> Row:

@@ -1,5 +1,7 @@
 """The sheet `Poster`: each post with level, sign, unit, share, cashable share and kernel, and its use by age band."""
 
+from collections.abc import Callable
+
 from utenfor_core.domain import LEVELS, VIEWS
 from utenfor_core.inputs import PAYERS
 from utenfor_core.posts import COMBINATIONS, POST_NAMES, POSTS, Post
@@ -109,9 +111,9 @@ def _delay(post: Post) -> str:
     return "" if post.tax else f"=N({{d_{post.line}}})"
 
 
-def _family(name: str, unit: str, at: int, by_post: object, **rest: str) -> Row:
-    formulas = {post.name: by_post(post) for post in POSTS}  # type: ignore[operator]  # the rest is passed on as it came
-    return Row(name=name, unit=unit, per=POST_NAMES, column=at, beside="post_level", formulas=formulas, **rest)  # type: ignore[arg-type]  # the rest is passed on as it came
+def _family(name: str, unit: str, at: int, by_post: Callable[[Post], str]) -> Row:
+    formulas = {post.name: by_post(post) for post in POSTS}
+    return Row(name=name, unit=unit, per=POST_NAMES, column=at, beside="post_level", formulas=formulas)
 
 
 POST_ROWS = [

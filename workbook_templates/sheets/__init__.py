@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets import (
     assumptions,

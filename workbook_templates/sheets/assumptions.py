@@ -5,7 +5,7 @@ from typing import Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from utenfor_core.domain import PRESETS
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.blocks.assumptions import MAXIMUM_COLUMN, MINIMUM_COLUMN, OWN_COLUMN, PRESET_COLUMN, USE_COLUMN
 from workbook_templates.page import Page
 from workbook_templates.sheets.assumption_tables import write_free_lines, write_prices

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from utenfor_core.control import CHECKS, ERROR
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 
 LIGHT_COLUMN, SEVERITY, VALUE, MEANS, ACTION, GO = 1, 2, 3, 5, 6, 7

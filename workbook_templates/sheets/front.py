@@ -4,7 +4,7 @@ from typing import Final
 
 from utenfor_core.data.sources import source_of
 from utenfor_core.network import edition
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.front_inputs import write_effects, write_inputs
 from workbook_templates.sheets.wrapping import write_lines

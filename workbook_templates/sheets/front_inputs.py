@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from utenfor_core.inputs import ZONES, Field
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.wrapping import fit_row, quoted
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from utenfor_core.domain import LEVELS
 from utenfor_core.parameters import TargetGroup
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, write_lines
 

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from utenfor_core.domain import PROFILE_BANDS
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.blocks.assumptions import FREE_OWNERS
 from workbook_templates.blocks.inputs import CHANGED, CURRENT, DELIVERED, INVALID, MAXIMUM, MINIMUM, OWNER
 from workbook_templates.page import Page

@@ -5,7 +5,7 @@ from typing import Final
 
 from utenfor_core.domain import ALL, OWN, Value
 from utenfor_core.model import MEASURE_BLOCKS
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from utenfor_core.domain import INTAKES
 from utenfor_core.model import MEASURE_BLOCKS
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key, guard
 from workbook_templates.sheets.measure_status import write_status

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.picture_grid import FIRST, NOTE
 from workbook_templates.sheets.wrapping import LINE_HEIGHT

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from utenfor_core.inputs import CHANGE, COSTS_NEGATIVE, COSTS_POSITIVE, CURRENT, FIXED, LEVEL, is_number
 from utenfor_core.trace import number
-from workbook_templates import layout as at
+from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets import plan_copy, plan_lines
 from workbook_templates.sheets.plan_lines import LAST_COLUMN
