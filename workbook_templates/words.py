@@ -6,11 +6,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from utenfor_core.errors import WorkbookError
 
 _ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text for cells, no markup
+
+
+@cache
+def _template(text: str) -> Template:
+    return _ENVIRONMENT.from_string(text)
 
 
 class Words:
@@ -33,7 +38,7 @@ class Words:
         except KeyError as error:
             message = f"Teksten {key} mangler i workbook_templates/texts"
             raise WorkbookError(message) from error
-        return _ENVIRONMENT.from_string(text).render(**values) if "{" in text else str(text)
+        return _template(text).render(**values) if "{" in text else str(text)
 
     def __getitem__(self, section: str) -> Mapping[str, str]:
         """Return a whole section."""

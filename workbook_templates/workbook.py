@@ -77,6 +77,15 @@ def laid(language: str = "nb") -> tuple[Layout, tuple[Cell, ...]]:
     return _laid(language)
 
 
+@cache
+def _units(language: str) -> dict[tuple[str, int, int], str]:
+    return {
+        (cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit_of(cell.member)
+        for cell in laid(language)[1]
+        if cell.formula
+    }
+
+
 def cell_value(cell: Cell, result: Result, layout: Layout) -> Value:
     """Return the core's value of a cell, or what is typed in it."""
     if cell.key:
@@ -120,12 +129,7 @@ def write_workbook(municipality: Municipality, result: Result, target: Path, *, 
             if name in PAGES:
                 PAGES[name](page)
         define(Page(made[at.SOURCES], at.SOURCES, context))
-        units = {
-            (cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit_of(cell.member)
-            for cell in cells
-            if cell.formula
-        }
-    return Built(path=target, result=result, units=units | context.units)
+    return Built(path=target, result=result, units=_units(language) | context.units)
 
 
 def file_name(municipality: Municipality, language: str = "nb") -> str:
