@@ -50,6 +50,7 @@ def one_measure(owner: str, around: Surroundings) -> Rows:
     rows = measure_constants(answers, around.in_use, around.frame.groups, invalid=invalid, hidden=hidden)
     intake = intake_of(answers, rows.single("complete"))
     rows["intake"] = intake[None]
+    rows["intake_successes"] = intake[None]
     rows["intake_reversed"] = intake[None, ::-1]
     rows["persons"] = float(intake.sum())
     rows["measure_id"] = owner
@@ -80,7 +81,7 @@ def together(blocks: Mapping[str, Rows], values: Mapping[str, Value]) -> Rows:
     total = Rows(**joint)
     total["overlap_share_used"], total["base_for_overlap"], total["success_planned"] = share, base, success
     total["base_marked"] = joint["overlap_marked"][:, 0] * np.array(base)
-    for name in ("level_unit", "level_unit_cashable"):
+    for name in ("level_unit", "level_unit_cashable", "intake_successes"):
         total[name] = np.sum([rate * rows[name] for rate, rows in zip(effective, measures, strict=True)], axis=0)
     for name in ("level_own", "level_own_cashable", "level_cost", "intake", "cost"):
         total[name] = np.sum([rows[name] for rows in measures], axis=0)

@@ -80,8 +80,9 @@ def _divide(above: Floats, below: Floats, defined: NDArray[np.bool_]) -> Floats:
 def result_rows(flows: Rows, yardstick: Yardstick) -> Rows:
     """Return everything a result sheet shows of one measure or of all together.
 
-    `flows` has level_unit, level_own, level_gross, level_cashable, level_cost (5, years), success_rate, intake and
-    persons.
+    `flows` has level_unit, level_own, level_gross, level_cashable, level_cost (5, years), and by budget year the
+    intake and intake_successes, the successes that level_unit is worth: a measure's whole intake, for all measures
+    together what is expected. Break-even is a share of the participants taken in within the horizon.
     """
     pick, factors, tolerance = yardstick.views.T, yardstick.factors, yardstick.tolerance
     gain, cash, cost, own, unit = (
@@ -112,7 +113,8 @@ def result_rows(flows: Rows, yardstick: Yardstick) -> Rows:
     has_cost = rows["cost_present"] > tolerance
     rows["ratio"] = _text_where(_divide(rows["gain_present"], rows["cost_present"], has_cost), ~has_cost, UNDEFINED)
     _payback(rows, tolerance, yardstick.base_year)
-    _break_even(rows, flows, factors, tolerance)
+    _participants(rows, flows, present, within)
+    _break_even(rows, tolerance)
     _signs(rows, tolerance)
     rates = [internal_rate(flow, tolerance) for flow in net[[VIEWS.index(view) for view in RATE_VIEWS]]]
     rows["internal_rate"] = [UNDEFINED if rate is None else rate for rate in rates]
@@ -143,20 +145,27 @@ def _payback(rows: Rows, tolerance: float, base_year: float) -> None:
         rows[f"payback_year_{name}"] = np.array(calendar, dtype=object)
 
 
-def _break_even(rows: Rows, flows: Rows, factors: Floats, tolerance: float) -> None:
+def _participants(rows: Rows, flows: Rows, present: Floats, within: Floats) -> None:
+    """Participants whose intake lies within each horizon: those taken in, the successes among them, present value."""
+    intake, successes = flows["intake"][0], flows["intake_successes"][0]
+    years = len(intake)
+    rows["participants_within"] = (intake @ within[:years])[None]
+    rows["successes_within"] = (successes @ within[:years])[None]
+    rows["discounted_intake"] = (intake @ present[:years])[None]
+
+
+def _break_even(rows: Rows, tolerance: float) -> None:
     unit, missing = rows["unit_present"], rows["cost_present"] - rows["own_present"]
+    participants, successes = rows["participants_within"], rows["successes_within"]
     pays = unit > tolerance
-    rate = np.maximum(0.0, _divide(missing, unit, pays))
+    share = _divide(successes, participants, participants > 0)
+    rate = np.maximum(0.0, _divide(missing, unit, pays)) * share
     impossible = (missing > tolerance) & (~pays | (rate > 1))
-    persons = flows.single("persons")
     free = rows["cost_present"] <= tolerance
     rows["break_even_rate"] = rate
     rows["break_even_case"] = np.where(free, CASE_FREE, np.where(impossible, CASE_IMPOSSIBLE, CASE_RATE))
-    for name, value in (("break_even", rate), ("break_even_persons", rate * persons)):
+    for name, value in (("break_even", rate), ("break_even_persons", rate * participants)):
         rows[name] = _text_where(_text_where(value, impossible, IMPOSSIBLE), free, UNDEFINED)
-    intake = flows["intake"][0]
-    discounted = float(intake @ factors[: len(intake)])
-    rows["discounted_intake"] = discounted
-    somebody = np.full(rows["gain_present"].shape, discounted > 0)
-    highest = _divide(rows["gain_present"], np.full_like(rows["gain_present"], discounted), somebody)
-    rows["highest_cost"] = _text_where(highest, ~somebody, UNDEFINED)
+    discounted = np.broadcast_to(rows["discounted_intake"], rows["gain_present"].shape)
+    highest = _divide(rows["gain_present"], discounted, discounted > 0)
+    rows["highest_cost"] = _text_where(highest, discounted <= 0, UNDEFINED)

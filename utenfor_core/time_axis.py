@@ -6,7 +6,7 @@ import numpy as np
 
 from utenfor_core.cash_flows import PAD
 from utenfor_core.discounting import discount_factors, rate_schedule
-from utenfor_core.domain import YEARS, Value
+from utenfor_core.domain import INTAKES, YEARS, Value
 from utenfor_core.inputs import is_number
 from utenfor_core.measure_terms import DEFAULT_MONTH
 from utenfor_core.trace import Rows, number
@@ -48,5 +48,7 @@ def time_rows(use: Mapping[str, Value], values: Mapping[str, Value], base_year: 
         base_year_used=base_year,
         last_year=float(year[-1]),
         default_month=DEFAULT_MONTH,
+        intake_year=year[None, :INTAKES].astype(float),
+        intake_discount=factors[None, :INTAKES],
         discount_next=np.concatenate([factors[1:], [0.0]])[None],
     )

@@ -84,6 +84,7 @@ def constant_rows(owner: str) -> list[Row]:
 
 STREAM_ROWS = [
     Row(name="intake", unit="personer", formula="=N(INDEX({cell_intake.all},{t}+1))*{complete}"),
+    Row(name="intake_successes", unit="personer", formula="={intake}"),
     Row(name="intake_reversed", unit="personer", start=-PAD, formula="=INDEX({intake[:]},1-{t})"),
     _constant("persons", "personer", "=SUM({intake[:]})"),
     Row(name="age", unit="alder", formula="={entry}+{t}"),
@@ -204,6 +205,7 @@ def together_rows() -> list[Row]:
         _constant("success_rate", "andel"),
         _constant("persons", "personer, ventet", weighted("persons", member="")),
         Row(name="intake", unit="personer", formula=total("intake", member="")),
+        Row(name="intake_successes", unit="personer, ventet", formula=weighted("intake_successes", member="")),
         Row(name="cost", unit="kr", formula=total("cost", member="")),
         Row(name="level_unit", unit="kr", per=LEVELS, formula=weighted("level_unit")),
         Row(name="level_unit_cashable", unit="kr", per=LEVELS, formula=weighted("level_unit_cashable")),

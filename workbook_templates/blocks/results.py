@@ -7,6 +7,7 @@ from workbook_templates.rows import Row
 CONSTANT = 4
 _VIEW = "INDEX({view.all[:]},0,{view_number.*})"
 _WITHIN = "({year[:]}<{base_year_used}+{horizon})"
+_TAKEN_IN = "({intake_year[:]}<{base_year_used}+{horizon})"
 BEHIND = ("accumulated", "accumulated_cashable", "accumulated_discounted")
 
 
@@ -74,16 +75,22 @@ ANSWER_ROWS = [
         for name in BEHIND
     ),
     *(_single(f"payback_year_{name}", f"=IF(ISNUMBER({{payback_{name}.*}}),{{base_year_used}}+{{payback_{name}.*}},{{payback_{name}.*}})", "år") for name in BEHIND),
-    _by_horizon("break_even_rate", "=IF({unit_present.*}>{tolerance},MAX(0,({cost_present.*}-{own_present.*})/{unit_present.*}),0)", "andel"),
+    Row(name="participants_within", unit="personer", formula=f"=SUMPRODUCT({{intake[:]}}*{_TAKEN_IN})"),
+    Row(name="successes_within", unit="personer, ventet", formula=f"=SUMPRODUCT({{intake_successes[:]}}*{_TAKEN_IN})"),
+    Row(name="discounted_intake", unit="personer", formula=f"=SUMPRODUCT({{intake[:]}}*{{intake_discount[:]}}*{_TAKEN_IN})"),
+    _by_horizon(
+        "break_even_rate",
+        "=IF({unit_present.*}>{tolerance},MAX(0,({cost_present.*}-{own_present.*})/{unit_present.*})*{successes_within}/{participants_within},0)",
+        "andel",
+    ),
     _by_horizon(
         "break_even_case",
         "=1+MAX(({cost_present.*}<={tolerance})+({cost_present.*}<={tolerance}),({cost_present.*}-{own_present.*}>{tolerance})*OR({unit_present.*}<={tolerance},{break_even_rate.*}>1))",
         "nummer",
     ),
     _by_horizon("break_even", '=CHOOSE({break_even_case.*},{break_even_rate.*},"ikke mulig i perioden","ikke definert")', "andel"),
-    _by_horizon("break_even_persons", '=CHOOSE({break_even_case.*},{break_even_rate.*}*{persons},"ikke mulig i perioden","ikke definert")', "personer, ventet"),
-    Row(name="discounted_intake", unit="personer", formula="=SUMPRODUCT({intake[:]},{discount[0:9]})"),
-    _by_horizon("highest_cost", '=IF({discounted_intake[:]}>0,{gain_present.*}/{discounted_intake[:]},"ikke definert")'),
+    _by_horizon("break_even_persons", '=CHOOSE({break_even_case.*},{break_even_rate.*}*{participants_within},"ikke mulig i perioden","ikke definert")', "personer, ventet"),
+    _by_horizon("highest_cost", '=IF({discounted_intake}>0,{gain_present.*}/{discounted_intake},"ikke definert")'),
     Row(
         name="internal_rate", unit="andel", per=RATE_VIEWS, column=CONSTANT,
         formulas={

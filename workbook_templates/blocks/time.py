@@ -18,6 +18,8 @@ TIME_ROWS = [
     Row(name="rate_value", unit="andel/år", per=RATES, column=CONSTANT, formulas={"1": "={rate_1}", "2": "={rate_2}", "3": "={rate_3}"}),
     Row(name="rate", unit="andel/år", formula="=IF(ISNUMBER({#place.flat_rate}),{#place.flat_rate},INDEX({rate_value.all},MATCH({t},{rate_from.all},1)))"),
     Row(name="discount", unit="faktor", formula="=IF({t}<1,1,{discount[-1]}/(1+{rate}))"),
+    Row(name="intake_year", unit="år", formula="={year}"),
+    Row(name="intake_discount", unit="faktor", formula="={discount}"),
     Row(name="discount_next", unit="faktor", formula="=N({discount[1]})"),
     Row(name="growth_on", unit="bryter", per=GROWTHS, column=CONSTANT),
     Row(
