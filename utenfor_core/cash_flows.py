@@ -46,6 +46,19 @@ def lasting(
     return kept, completed, neet, completed if pair == 1 else neet
 
 
+def years_on_the_way(age: Floats, success_age: float, extra_years: float) -> Floats:
+    """Return the part of each age's year that is an extra school year: what lies within the last ones before A.
+
+    Overlap of [age, age + 1] with [A − extra, A]; over all ages it sums to the extra years, whole ages or not.
+
+    >>> years_on_the_way(np.array([19.0, 20.0, 21.0]), 21.5, 1.0)
+    array([0. , 0.5, 0.5])
+    """
+    before = extra_years - (success_age - 1 - age)
+    parts = np.minimum(np.minimum(1.0, extra_years), np.minimum(before, success_age - age))
+    return np.asarray(np.maximum(0.0, parts), dtype=float)
+
+
 def weights(constants: Rows, inuse: Mapping[str, Value], stay_by_age: Floats) -> Rows:
     """Return the yearly path of one success: age, phase-in, lasting, first year, staying and the four weights.
 
@@ -58,8 +71,7 @@ def weights(constants: Rows, inuse: Mapping[str, Value], stay_by_age: Floats) ->
     first_year = np.where(constants.single("lag_years") + TIME == 0, constants.single("first_year_part"), 1.0)
     last = number(inuse["end_age"])
     stays = stay_by_age[np.minimum(last, np.floor(age)).astype(int)]
-    years_left = success_age - 1 - age
-    on_the_way = np.maximum(0.0, np.minimum(1.0, number(inuse["extra_years"]) - years_left)) * (age < success_age)
+    on_the_way = years_on_the_way(age, success_age, number(inuse["extra_years"]))
     weight = np.stack([stays * phased * lasts, (1 - stays) * phased * lasts, phased * lasts, on_the_way]) * first_year
     return Rows(
         age=age[None], phased=phased[None], kept_rate=kept[None], lasting_completed=completed[None],

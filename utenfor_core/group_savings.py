@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utenfor_core.budgets import by_level
-from utenfor_core.cash_flows import lasting
+from utenfor_core.cash_flows import lasting, years_on_the_way
 from utenfor_core.domain import LEVELS, Value
 from utenfor_core.measure_terms import GroupTable
 from utenfor_core.posts import MOVED, ON_THE_WAY
@@ -33,8 +33,7 @@ def group_rows(groups: GroupTable, index: int, inuse: Mapping[str, Value], share
     since_entry = age - entry
     phased = np.maximum(0.0, np.minimum(1.0, (age - success_age + 1) / number(inuse["phase_in"])))
     _, completed, neet, lasts = lasting(age, success_age, pair, inuse)
-    left = success_age - 1 - age
-    on_the_way = np.maximum(0.0, np.minimum(1.0, number(inuse["extra_years"]) - left)) * (age < success_age)
+    on_the_way = years_on_the_way(age, success_age, number(inuse["extra_years"]))
     stays = shared["stay_by_age"][0]
     present = (since_entry >= 0).astype(float)
     weight = np.stack([stays * phased * lasts, (1 - stays) * phased * lasts, phased * lasts, on_the_way]) * present

@@ -101,7 +101,7 @@ STREAM_ROWS = [
             "1": "={stays}*{phased}*{lasting}*{first_year}",
             "2": "=(1-{stays})*{phased}*{lasting}*{first_year}",
             "3": "={phased}*{lasting}*{first_year}",
-            "4": "=MAX(0,MIN(1,{extra_years}-({success_age}-1-{age})))*({age}<{success_age})*{first_year}",
+            "4": "=MAX(0,MIN(1,{extra_years},{extra_years}-({success_age}-1-{age}),{success_age}-{age}))*{first_year}",
         },
     ),
     Row(

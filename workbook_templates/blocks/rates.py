@@ -50,7 +50,7 @@ def group_rows(member: str) -> list[Row]:
                 "1": "={stay_by_age}*{group_phased}*{group_lasting}" + here,
                 "2": "=(1-{stay_by_age})*{group_phased}*{group_lasting}" + here,
                 "3": "={group_phased}*{group_lasting}" + here,
-                "4": "=MAX(0,MIN(1,{extra_years}-({group_success_age}-1-{ages})))*({ages}<{group_success_age})" + here,
+                "4": "=MAX(0,MIN(1,{extra_years},{extra_years}-({group_success_age}-1-{ages}),{group_success_age}-{ages}))" + here,
             },
         ),
         Row(name="group_discounted", unit="faktor", per=GROWTHS, formula=f"=INDEX({{discount[:]}},{since})*INDEX({{growth_factor.*[:]}},{since})"),
