@@ -33,6 +33,7 @@ KRONER: Final = "[$-414]#,##0"
 NUMBER_FORMATS: Final = {
     "kr": KRONER,
     "1 000 kr": KRONER,
+    "1 000 kr, tom": '[$-414]#,##0;[$-414]-#,##0;"–"',
     "mill. kr": "[$-414]#,##0.0",
     "andel": "0.0%",
     "faktor": "0.0000",
@@ -49,58 +50,50 @@ NUMBER_FORMATS: Final = {
     "tekst": "@",
 }
 
+MIDDLE: Final[dict[str, Any]] = {"valign": "vcenter"}
+LEFT: Final[dict[str, Any]] = {"align": "left", "indent": 1}
+RIGHT: Final[dict[str, Any]] = {"align": "right", "indent": 1}
+BORDER: Final[dict[str, Any]] = {"border": 1, "border_color": LINE}
+WRAP: Final[dict[str, Any]] = {"text_wrap": True}
+HEAD: Final[dict[str, Any]] = {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, **WRAP, **MIDDLE}
+TYPED: Final[dict[str, Any]] = {"bg_color": INPUT, **BORDER}
+OPEN: Final[dict[str, Any]] = {**TYPED, **MIDDLE, "locked": False}
+
 SHAPES: Final[dict[str, dict[str, Any]]] = {
-    "plain": {},
+    "plain": MIDDLE,
     "title": {"font_size": 18, "bold": True, "font_color": BLUE},
     "subtitle": {"font_size": 11, "font_color": GREY},
     "heading": {"font_size": 13, "bold": True, "font_color": BLUE, "bottom": 1, "bottom_color": BLUE},
-    "head": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": BLUE,
-        "text_wrap": True,
-        "valign": "vcenter",
-        "border": 1,
-        "border_color": LINE,
-    },
-    "head_number": {
-        "bold": True,
-        "font_color": "#FFFFFF",
-        "bg_color": BLUE,
-        "text_wrap": True,
-        "valign": "vcenter",
-        "align": "right",
-        "border": 1,
-        "border_color": LINE,
-    },
-    "label": {"text_wrap": True, "valign": "top"},
-    "text": {"text_wrap": True, "valign": "top"},
-    "note": {"font_color": GREY, "text_wrap": True, "valign": "top", "italic": True},
-    "unit": {"indent": 1, "font_color": GREY, "valign": "top"},
-    "cell": {"border": 1, "border_color": LINE, "valign": "top"},
-    "cell_text": {"indent": 1, "border": 1, "border_color": LINE, "valign": "top", "text_wrap": True},
-    "total": {"border": 1, "border_color": LINE, "bold": True, "bg_color": PALE_BLUE},
-    "input": {"bg_color": INPUT, "border": 1, "border_color": LINE, "locked": False, "valign": "top"},
-    "input_key": {"bg_color": INPUT, "border": 1, "border_color": LINE},
-    "input_text": {
-        "indent": 1,
-        "bg_color": INPUT,
-        "border": 1,
-        "border_color": LINE,
-        "locked": False,
-        "text_wrap": True,
-        "valign": "top",
-    },
+    "head": {**HEAD, **BORDER, **LEFT},
+    "head_number": {**HEAD, **BORDER, **RIGHT},
+    "head_bare": {**HEAD, **LEFT, "text_wrap": False},
+    "label": {**WRAP, **MIDDLE},
+    "text": {**WRAP, "valign": "top"},
+    "note": {"font_color": GREY, **WRAP, **LEFT, **MIDDLE},
+    "unit": {"font_color": GREY, **LEFT, **MIDDLE},
+    "remark": {"font_color": GREY, **MIDDLE},
+    "cell": {**BORDER, **MIDDLE},
+    "cell_text": {**BORDER, **MIDDLE, **WRAP, **LEFT},
+    "cell_answer": {**BORDER, **MIDDLE, **WRAP, **RIGHT},
+    "total": {**BORDER, **MIDDLE, "bold": True, "bg_color": PALE_BLUE},
+    "input": OPEN,
+    "input_key": TYPED,
+    "input_text": {**OPEN, **WRAP, **LEFT},
     "pad": {"font_color": GREY, "bg_color": PALE_GREY},
-    "constant": {"font_color": GREY},
-    "big": {"font_size": 16, "bold": True, "font_color": BLUE},
+    "unused": {"font_color": GREY, "bg_color": PALE_GREY, "num_format": ";;;@"},
+    "constant": {"font_color": GREY, **MIDDLE},
+    "big": {"font_size": 16, "bold": True, "font_color": BLUE, **MIDDLE},
     "good": {"font_color": GREEN, "bg_color": PALE_GREEN, "bold": True},
     "warn": {"font_color": AMBER, "bg_color": PALE_AMBER, "bold": True},
     "bad": {"font_color": RED, "bg_color": PALE_RED, "bold": True},
-    "link": {"font_color": BLUE, "underline": 1},
-    "box": {"text_wrap": True, "valign": "top", "bg_color": PALE_GREY, "border": 1, "border_color": LINE},
+    "link": {"font_color": BLUE, "underline": 1, **MIDDLE},
+    "cell_link": {"font_color": BLUE, "underline": 1, **BORDER, **MIDDLE, **LEFT},
+    "box": {**WRAP, "valign": "top", "bg_color": PALE_GREY, **BORDER},
     "example": {"font_color": AMBER, "bold": True},
 }
+BY_CONTENT: Final = ("cell", "total", "input")
+"""Shapes that set numbers right and words left, each a little in from the border: the unit tells which it is."""
+WORDS: Final = ("", "tekst")
 
 
 def number_format(unit: str) -> str:
@@ -123,6 +116,8 @@ class Styles:
         """Return the format for a shape and a unit."""
         if (shape, unit) not in self._made:
             properties = {"font_name": FONT, "font_size": 11, "font_color": INK, **SHAPES[shape]}
+            if shape in BY_CONTENT:
+                properties |= LEFT if unit in WORDS else RIGHT
             if unit:
                 properties["num_format"] = number_format(unit)
             self._made[shape, unit] = self._book.add_format(properties)

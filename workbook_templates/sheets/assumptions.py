@@ -15,10 +15,10 @@ from workbook_templates.sheets.wrapping import fit_row
 
 LABEL, UNIT, STATUS, SOURCES = range(4)
 NOTE: Final = MAXIMUM_COLUMN + 1
-WIDTHS: Final = {LABEL: 52, UNIT: 22, STATUS: 12, SOURCES: 26, NOTE: 64}
-WRAPPED: Final = {LABEL: 60, SOURCES: 29, NOTE: 75}
+WIDTHS: Final = {LABEL: 48, UNIT: 21, STATUS: 12, SOURCES: 25, NOTE: 56}
+WRAPPED: Final = {LABEL: 56, SOURCES: 27, NOTE: 66}
 """Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
-VALUE_WIDTH: Final = 14
+VALUE_WIDTH: Final = 12
 
 
 def write(page: Page) -> None:
@@ -60,8 +60,9 @@ def _lines(page: Page) -> None:
         label = assumption.label + (page.words(suffix) if page.words.has(suffix) else "")
         texts = {LABEL: label, SOURCES: assumption.sources, NOTE: assumption.note}
         page.write(line, LABEL, label, "label")
-        page.write(line, UNIT, assumption.unit, "unit")
-        page.write(line, STATUS, page.words(f"assumption_status.{assumption.status}"), "text")
+        unit = f"assumption_units.{assumption.unit}"
+        page.write(line, UNIT, page.words(unit) if page.words.has(unit) else assumption.unit, "unit")
+        page.write(line, STATUS, page.words(f"assumption_status.{assumption.status}"), "label")
         page.write(line, SOURCES, assumption.sources, "note")
         page.write(line, NOTE, assumption.note, "note")
         fit_row(page, line, texts, WRAPPED)

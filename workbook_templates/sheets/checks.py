@@ -6,11 +6,14 @@ from typing import Final
 from utenfor_core.control import CHECKS, ERROR
 from workbook_templates import positions as at
 from workbook_templates.page import Page
+from workbook_templates.sheets.wrapping import fit_row
 
 LIGHT_COLUMN, SEVERITY, VALUE, MEANS, ACTION, GO = 1, 2, 3, 5, 6, 7
 HEADS: Final = ("check", "answer", "severity", "value", "weight", "means", "action", "go")
-WIDTHS: Final = (42, 13, 15, 23, 12, 56, 56, 17)
-LIGHT_HEIGHT, HEAD_HEIGHT, CHECK_HEIGHT = 30, 34, 32
+WIDTHS: Final = (42, 13, 15, 23, 12, 58, 58, 17)
+WRAPPED: Final = {MEANS: 66, ACTION: 66}
+"""Characters that fit on a line of those columns."""
+LIGHT_HEIGHT, HEAD_HEIGHT = 30, 34
 WHERE: Final[Mapping[str, str]] = {
     "levels_sum": at.CALCULATION, "sum_undiscounted": at.CALCULATION, "sum_discounted": at.CALCULATION,
     "present_difference": at.CALCULATION, "plan_ties": at.PLAN, "inputs_valid": at.INPUTS, "preset_known": at.MEASURES,
@@ -36,6 +39,7 @@ def write(page: Page) -> None:
     line = _stamp(page, line + 1)
     page.heading(line + 1, "checks.heading_open", GO)
     page.write(line + 2, 0, page.words("checks.not_excel"), "plain")
+    page.sheet.fit_to_pages(1, 1)
     page.sheet.freeze_panes(at.HEAD, 0)
 
 
@@ -55,16 +59,17 @@ def _check(page: Page, line: int, name: str, index: int) -> None:
     holds = page.context.value("check_value", member=index) == 0
     serious = page.context.value("check_weight", member=index) == ERROR
     fault, remark, good = words("checks.fault"), words("checks.remark"), words("checks.ok")
-    page.sheet.set_row(line, CHECK_HEIGHT)
+    means, action = words(f"check_means.{name}"), words(f"check_do.{name}")
+    fit_row(page, line, {MEANS: means, ACTION: action}, WRAPPED)
     page.write(line, 0, words(f"check_label.{name}"), "cell_text")
     value, weight = page.address("check_value", member=name), page.address("check_weight", member=name)
     bad = fault if serious else remark
     severity = f'IF({weight}>1,"{fault}","{remark}")'
     page.formula(line, LIGHT_COLUMN, f'=IF({value}=0,"{good}",{severity})', good if holds else bad, shape="cell_text")
     page.formula(line, SEVERITY, f"={severity}", bad, shape="cell_text")
-    page.write(line, MEANS, words(f"check_means.{name}"), "cell_text")
-    page.write(line, ACTION, words(f"check_do.{name}"), "cell_text")
-    page.sheet.write_url(line, GO, f"internal:'{WHERE[name]}'!A1", page.styles("link"), WHERE[name])
+    page.write(line, MEANS, means, "cell_text")
+    page.write(line, ACTION, action, "cell_text")
+    page.sheet.write_url(line, GO, f"internal:'{WHERE[name]}'!A1", page.styles("cell_link"), WHERE[name])
 
 
 def _colours(page: Page, first: int, last: int) -> None:

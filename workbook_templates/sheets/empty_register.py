@@ -49,7 +49,7 @@ def write_register(page: Page, line: int, wrapped: Mapping[int, float]) -> None:
     for at, found in enumerate(lines, first):
         texts = {LINE: found.line, BUDGET: found.budget, WHY: found.why}
         for column, text in {**texts, LEVEL: found.level, DIRECTION: found.direction}.items():
-            page.write(at, column, text, "text")
+            page.write(at, column, text, "label")
         page.write(at, WHERE, found.where, "unit")
         fit_row(page, at, texts, wrapped)
         _state(page, at, found, is_empty=found.id in still, is_typed=f"unit_{found.id}" in known)
@@ -59,7 +59,7 @@ def _counts(page: Page, line: int, lines: tuple[int, int], counts: Mapping[str, 
     level_range, state_range = (xl_range_abs(lines[0], column, lines[1], column) for column in (LEVEL, STATE))
     empty = page.words("register.empty")
     for at, (level, count) in enumerate(counts.items(), line):
-        page.write(at, LEVEL, level, "text")
+        page.write(at, LEVEL, level, "label")
         template = f'=COUNTIFS({level_range},{xl_rowcol_to_cell(at, LEVEL)},{state_range},"{empty}")'
         page.formula(at, DIRECTION, template, count, "antall")
 
@@ -70,7 +70,7 @@ def _state(page: Page, line: int, found: EmptyLine, *, is_empty: bool, is_typed:
     figure = "{employer_rate}" if found.id == EMPLOYER_LINE else f"{{unit_{found.id}}}" if is_typed else ""
     if figure:
         page.formula(
-            line, STATE, f'=IF(ISNUMBER({figure}),"{filled}","{empty}")', empty if is_empty else filled, shape="text"
+            line, STATE, f'=IF(ISNUMBER({figure}),"{filled}","{empty}")', empty if is_empty else filled, shape="label"
         )
     else:
-        page.write(line, STATE, empty, "text")
+        page.write(line, STATE, empty, "label")

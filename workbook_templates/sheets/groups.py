@@ -13,7 +13,7 @@ LABEL, SPREAD = 0, 1
 SAVING: Final = 10
 TOTAL: Final = SAVING + len(LEVELS)
 WIDTHS: Final = {LABEL: 58, SPREAD: 15, SAVING - 1: 12}
-FACT_WIDTH, SAVING_WIDTH = 10, 14
+FACT_WIDTH, SAVING_WIDTH = 10, 16
 ABOUT_LINE, HEAD_LINE = 4, at.GROUP_FIRST_LINE - 2
 ACROSS: Final = 190
 """Characters of a line that runs over the whole width."""

@@ -21,6 +21,7 @@ HEADS: Final = {
     "key": KEY, "label": LABEL, "unit": UNIT, "delivered": DELIVERED, "current": CURRENT, "changed": CHANGED,
     "minimum": MINIMUM, "maximum": MAXIMUM, "invalid": INVALID, "owner": OWNER, "address": ADDRESS,
 }  # fmt: skip
+HEAD_HEIGHT: Final = 32
 TOTALS: Final = {
     "inputs_changed": "changed",
     "example_untouched": "untouched",
@@ -41,6 +42,7 @@ def write(page: Page) -> None:
     head = place.lines[0] - 1
     for name, column in HEADS.items():
         page.write(head, column, page.words(f"inputs.head_{name}"), "head")
+    sheet.set_row(head, HEAD_HEIGHT)
     fields = field_by_key(page)
     for line, key in zip(place.lines, place.row.per, strict=True):
         field = fields[key]
@@ -52,6 +54,9 @@ def write(page: Page) -> None:
     sheet.autofilter(head, KEY, place.lines[-1], ADDRESS)
     _lists(page)
     sheet.freeze_panes(head + 1, LABEL + 1)
+    sheet.print_area(0, KEY, place.lines[-1], ADDRESS)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(head)
 
 
 def _lists(page: Page) -> None:

@@ -11,7 +11,7 @@ from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
 
 LABEL, UNIT, HELP = range(3)
 LAST: Final = at.MEASURE_COLUMN + len(MEASURE_BLOCKS) - 1
-STATUS_LINES: Final = 4
+STATUS_LINES: Final = 3
 """How many lines what is missing may take."""
 WHOLE_LIFE: Final = 6
 """The horizon till 67 among the seven."""

@@ -7,10 +7,12 @@ from utenfor_core.trace import number
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets import plan_copy, plan_lines
-from workbook_templates.sheets.plan_lines import LAST_COLUMN
+from workbook_templates.sheets.plan_lines import LAST_COLUMN, MEASURE
 
-WIDTHS: Final = (24, 48, 21, 14, 12, 14, 10, 11, 11, 11, 11, 13, 9, 42)
+WIDTHS: Final = (23, 42, 21, 9, 11, 13, 9, 9, 9, 9, 9, 12, 10, 34)
 HELP_COLUMN = 2
+PRINTED_PAGES = 2
+"""The copy field is not printed: it says the same as the plan."""
 INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, TABLE_LINE = 3, 5, 12, 16
 CHOICES: Final = {
     "plan.sign": (COSTS_POSITIVE, COSTS_NEGATIVE),
@@ -25,9 +27,14 @@ def write(page: Page) -> None:
         page.sheet.set_column(column, column, width)
     page.write(INTRO_LINE, 0, page.words("plan.intro"), "plain")
     _switches(page)
+    page.write(TABLE_LINE - 1, 0, page.words("plan.hide"), "remark")
     table = plan_lines.write(page, TABLE_LINE)
     _sentences(page, table)
     plan_copy.write(page, table)
+    page.sheet.autofilter(TABLE_LINE + 1, MEASURE, table.sums["netto"], MEASURE)
+    page.sheet.print_area(0, 0, table.after - 1, LAST_COLUMN)
+    page.sheet.fit_to_pages(1, PRINTED_PAGES)
+    page.sheet.repeat_rows(TABLE_LINE + 1)
     page.sheet.freeze_panes(at.HEAD - 1, 0)
 
 

@@ -22,7 +22,7 @@ def write(page: Page, table: PlanTable) -> None:
     """Write the field below the plan."""
     line = table.after + 1
     page.heading(line, "plan.heading_copy", LAST_COLUMN)
-    page.write(line + 1, 0, page.words("plan.copy_note"), "unit")
+    page.write(line + 1, 0, page.words("plan.copy_note"), "remark")
     year_heads(page, line + 2)
     homes = {member: block for block, members in BLOCKS.items() for member in members}
     for at, member in enumerate(PLAN_LINES, line + 3):

@@ -13,8 +13,9 @@ FULL_YEAR = FIRST_YEAR + PLAN_YEARS
 POSITIONS, NOTE = FULL_YEAR + 1, FULL_YEAR + 2
 LAST_COLUMN = NOTE
 BLANK = (AREA, RESPONSIBLE, PROJECT)
-HEAD_HEIGHT = 48
-NAMED, NAMED_HEIGHT = "kostnad", 30
+HEAD_HEIGHT = 47
+THOUSANDS = "1 000 kr, tom"
+"""Thousands of kroner where nought is shown as a dash."""
 LAST_YEAR_INDEX = PLAN_YEARS - 1
 
 
@@ -51,8 +52,6 @@ def write(page: Page, line: int) -> PlanTable:
         page.heading(line, f"plan.block_{block}", LAST_COLUMN)
         for index, member in enumerate(members, line + 1):
             table.lines[member] = index
-            if block == NAMED:
-                page.sheet.set_row(index, NAMED_HEIGHT)
             _line(page, index, block, member)
         _grey_unused(page, line + 1, line + len(members))
         line += len(members) + 1
@@ -74,8 +73,8 @@ def _line(page: Page, line: int, block: str, member: str) -> None:
         else:
             page.write(line, column, "", "cell_text")
     for index in range(PLAN_YEARS):
-        page.link(line, FIRST_YEAR + index, "plan_shown", member=member, index=index)
-    page.link(line, FULL_YEAR, "plan_rounded", member=member, index=LAST_YEAR_INDEX)
+        page.link(line, FIRST_YEAR + index, "plan_shown", member=member, index=index, unit=THOUSANDS)
+    page.link(line, FULL_YEAR, "plan_rounded", member=member, index=LAST_YEAR_INDEX, unit=THOUSANDS)
 
 
 def columns_of(words: plan_texts.LineTexts) -> dict[int, plan_texts.Text]:
@@ -92,7 +91,7 @@ def columns_of(words: plan_texts.LineTexts) -> dict[int, plan_texts.Text]:
 
 def _grey_unused(page: Page, first: int, last: int) -> None:
     name = xl_rowcol_to_cell(first, MEASURE, col_abs=True)
-    rule = {"type": "formula", "criteria": f'={name}="{page.words("plan.unused")}"', "format": page.styles("pad")}
+    rule = {"type": "formula", "criteria": f'={name}="{page.words("plan.unused")}"', "format": page.styles("unused")}
     page.sheet.conditional_format(first, 0, last, LAST_COLUMN, rule)
 
 
@@ -101,7 +100,7 @@ def _sum(page: Page, line: int, key: str, row: str) -> None:
     for column in range(1, LAST_COLUMN + 1):
         page.sheet.write_blank(line, column, None, page.styles("total"))
     for index in range(PLAN_YEARS):
-        page.link(line, FIRST_YEAR + index, row, index=index, shape="total")
+        page.link(line, FIRST_YEAR + index, row, index=index, unit=THOUSANDS, shape="total")
 
 
 def _net(page: Page, table: PlanTable, line: int) -> PlanTable:
@@ -111,14 +110,14 @@ def _net(page: Page, table: PlanTable, line: int) -> PlanTable:
     _sum(page, line + 1, "plan.net", "plan_net")
     page.write(line + 2, 0, words("plan.rounding"), "plain")
     for index in range(PLAN_YEARS):
-        page.link(line + 2, FIRST_YEAR + index, "plan_rounding", index=index)
-    page.write(line + 2, NOTE, words("plan.rounding_note"), "note")
+        page.link(line + 2, FIRST_YEAR + index, "plan_rounding", index=index, unit=THOUSANDS)
+    page.write(line + 2, FULL_YEAR, words("plan.rounding_note"), "unit")
     page.write(line + 3, 0, words("plan.tie"), "plain")
     yes, no = words("plan.tie_yes"), words("plan.tie_no")
     members = list(page.context.layout.book.find("", "check_value").row.per)
     holds = page.context.value("check_value", member=members.index("plan_ties")) == 0
     formula = f'=IF({{check_value@plan_ties}}=0,"{yes}","{no}")'
-    page.formula(line + 3, FIRST_YEAR, formula, yes if holds else no, shape="cell_text")
+    page.formula(line + 3, FIRST_YEAR, formula, yes if holds else no, shape="cell_answer")
     table.after = _excluded(page, line + 5)
     return table
 
@@ -126,14 +125,14 @@ def _net(page: Page, table: PlanTable, line: int) -> PlanTable:
 def _excluded(page: Page, line: int) -> int:
     page.heading(line, "plan.block_excluded", LAST_COLUMN)
     for column, key in ((AREA, "excluded_line"), (FULL_YEAR, "excluded_why")):
-        page.write(line + 1, column, page.words(f"plan.{key}"), "head")
+        page.write(line + 1, column, page.words(f"plan.{key}"), "head_bare")
     for column in (*range(1, FIRST_YEAR), *range(FULL_YEAR + 1, LAST_COLUMN + 1)):
-        page.sheet.write_blank(line + 1, column, None, page.styles("head"))
+        page.sheet.write_blank(line + 1, column, None, page.styles("head_bare"))
     for index in range(PLAN_YEARS):
         page.link(line + 1, FIRST_YEAR + index, "year", index=index, unit="år", shape="head_number")
     for at, name in enumerate(EXCLUDED, line + 2):
         page.write(at, 0, page.words(f"plan.excluded_{name}"), "plain")
         for index in range(PLAN_YEARS):
-            page.link(at, FIRST_YEAR + index, "plan_excluded_rounded", member=name, index=index)
+            page.link(at, FIRST_YEAR + index, "plan_excluded_rounded", member=name, index=index, unit=THOUSANDS)
         page.write(at, FULL_YEAR, page.words(f"plan.why_{name}"), "unit")
     return line + 3 + len(EXCLUDED)

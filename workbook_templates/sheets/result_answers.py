@@ -10,7 +10,7 @@ from workbook_templates.page import Page
 from workbook_templates.sheets.result_levels import WHOLE
 
 ELECTION, PLAN = 0, 1
-HEAD_HEIGHT, ANSWER_HEIGHT, MEASURE_HEIGHT = 34, 32, 32
+HEAD_HEIGHT, ANSWER_HEIGHT, MEASURE_HEIGHT = 34, 31, 31
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,20 +43,22 @@ def write_answers(page: Page, line: int, last_column: int) -> int:
     words = page.words
     page.heading(line, "result.heading_answers", last_column)
     page.heads(line + 1, 0, [words("result.answer_question"), *(words(f"result.view_{view}") for view in VIEWS)])
-    page.write(line + 1, 1 + len(VIEWS), words("result.answer_note"), "head")
+    page.write(line + 1, 1 + len(VIEWS), words("result.answer_note"), "head_bare")
     for column in range(2 + len(VIEWS), last_column + 1):
-        page.sheet.write_blank(line + 1, column, None, page.styles("head"))
+        page.sheet.write_blank(line + 1, column, None, page.styles("head_bare"))
     page.sheet.set_row(line + 1, HEAD_HEIGHT)
     for at, question in enumerate(QUESTIONS, line + 2):
         page.sheet.set_row(at, ANSWER_HEIGHT)
         page.write(at, 0, words(f"result.{question.key}"), "cell_text")
         for column, view in enumerate(VIEWS, 1):
             if question.row == "internal_rate" and view not in RATE_VIEWS:
-                page.write(at, column, words("result.not_shown"), "cell_text")
+                page.write(at, column, words("result.not_shown"), "cell_answer")
             else:
-                page.link(at, column, question.row, block="all", member=view, index=question.index, shape="cell_text")
+                page.link(at, column, question.row, block="all", member=view, index=question.index, shape="cell_answer")
         page.write(at, 1 + len(VIEWS), words(f"result.{question.key}_note"), "unit")
-    return line + 2 + len(QUESTIONS)
+    after = line + 2 + len(QUESTIONS)
+    page.write(after, 0, words("result.answers_note"), "remark")
+    return after + 1
 
 
 COLUMNS: Final[tuple[tuple[str, str, str, int], ...]] = (
@@ -84,7 +86,7 @@ def write_measures(page: Page, line: int, last_column: int) -> int:
         page.sheet.set_row(at, MEASURE_HEIGHT)
         _measure(page, at, owner)
     after = line + 2 + len(MEASURE_BLOCKS)
-    page.write(after, 0, words("result.measures_note"), "unit")
+    page.write(after, 0, words("result.measures_note"), "remark")
     return after + 1
 
 
@@ -104,4 +106,4 @@ def _measure(page: Page, line: int, owner: str) -> None:
         cell = page.address(row, block=owner, member=view, index=index)
         shown: Value = value(row, owner, member, index) if complete else none
         unit = page.context.layout.book.find(owner, row).row.unit
-        page.formula(line, column, f'=IF({{{owner}!complete}}=1,{cell},"{none}")', shown, unit, "cell_text")
+        page.formula(line, column, f'=IF({{{owner}!complete}}=1,{cell},"{none}")', shown, unit, "cell_answer")

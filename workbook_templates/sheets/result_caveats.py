@@ -42,7 +42,7 @@ def _empty_lines(page: Page, line: int, last_column: int) -> int:
         else:
             formula = f"={cell}"
         page.formula(at, 2, formula, float(now[level]), "antall")
-    page.write(line + 5, 0, words("result.empty_note"), "unit")
+    page.write(line + 5, 0, words("result.empty_note"), "remark")
     return line + 6
 
 

@@ -11,7 +11,7 @@ from workbook_templates.sheets.result_sentences import HARDEST_LINE, OWN_LINE, W
 from workbook_templates.styles import FONT, GREY, INK, LEVEL_COLOURS, LINE
 
 SHOWN_YEARS = 40
-HALF_WIDTH, WHOLE_WIDTH, HEIGHT = 686, 1382, 290
+HALF_WIDTH, WHOLE_WIDTH, HEIGHT = 691, 1386, 290
 CHART_LINES, GAP, RIGHT_COLUMN = 15, 1, 5
 THOUSANDS, TICK = "[$-414]#,##0,", 3
 GRID: Final = {"visible": True, "line": {"color": "#E5E5E5"}}

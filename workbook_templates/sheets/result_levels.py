@@ -69,8 +69,8 @@ def write(page: Page, line: int, last_column: int) -> LevelTable:
         for column, horizon in enumerate(range(WHOLE), len(SUMS) + 1):
             _cell(page, first + at, column, row, name="net_present", horizon=horizon)
     table = LevelTable(first=first, last=first + len(ROWS) - 1)
-    page.write(table.last + 1, 0, page.words("result.who_note_1"), "unit")
-    page.write(table.last + 2, 0, page.words("result.who_note_2"), "unit")
+    page.write(table.last + 1, 0, page.words("result.who_note_1"), "remark")
+    page.write(table.last + 2, 0, page.words("result.who_note_2"), "remark")
     return table
 
 
@@ -86,10 +86,9 @@ def _cell(page: Page, line: int, column: int, row: str, *, name: str, horizon: i
 def _heads(page: Page, line: int) -> None:
     words = page.words
     page.heads(line, 0, [words(f"result.who_{key}") for key in ("level", "gain", "cost", "net", "cashable", "sum")])
-    years = words("result.years")
     for horizon in range(WHOLE):
         key = {0: "election", CHOSEN: "chosen"}.get(horizon, "years")
-        text = words(f"result.who_{key}")
+        text, years = words(f"result.who_{key}"), words("result.years")
         length = number(page.context.value("horizon_list", member=horizon))
         formula = f'="{text}"&ROUND({{horizon_list@{horizon + 1}}},0)&"{years}"'
         page.formula(line, len(SUMS) + 1 + horizon, formula, f"{text}{length:.0f}{years}", shape="head_number")

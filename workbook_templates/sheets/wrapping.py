@@ -1,7 +1,6 @@
 """Long texts on a sheet: how high a row must be for what is wrapped in it, and a text laid over several lines."""
 
 from collections.abc import Mapping
-from math import ceil
 from textwrap import wrap
 from typing import Final
 
@@ -17,7 +16,7 @@ def line_count(text: str, width: float) -> int:
     >>> line_count("kort", 40), line_count("x" * 100, 40)
     (1, 3)
     """
-    return max(1, ceil(len(text) / width))
+    return max(1, len(wrap(text, int(width))))
 
 
 def fit_row(page: Page, line: int, texts: Mapping[int, str], widths: Mapping[int, float]) -> None:
