@@ -50,7 +50,9 @@ def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str) -> R
         over_funded=float(rows["funder_scale"].min() < 1),
         no_grade=complete * float(not is_number(values.get(f"{owner}.evidence_grade"))),
         no_duration=float(
-            complete == 1 and rows.single("cost_per_year_used") > 0 and rows.single("duration_used") == 0
+            complete == 1
+            and rows.single("cost_per_year_used") + rows.single("fixed_used") > 0
+            and rows.single("duration_used") == 0
         ),
         pair_marked=rows.single("pair_number"),
     )

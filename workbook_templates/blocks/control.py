@@ -20,7 +20,7 @@ MEASURE_ROWS = [
     Row(name="unfinished", unit="bryter", column=CONSTANT, formula="=1*AND(({group_number}>0)+({persons_planned}>0)>0,{complete}=0,{hidden_example}=0)"),
     Row(name="over_funded", unit="bryter", column=CONSTANT, formula="=1*(MIN({funder_scale[:]})<1)"),
     Row(name="no_grade", unit="bryter", column=CONSTANT, formula="={complete}*(1-ISNUMBER({cell_evidence_grade}))"),
-    Row(name="no_duration", unit="bryter", column=CONSTANT, formula="=1*AND({complete}=1,{cost_per_year_used}>0,{duration_used}=0)"),
+    Row(name="no_duration", unit="bryter", column=CONSTANT, formula="=1*AND({complete}=1,{cost_per_year_used}+{fixed_used}>0,{duration_used}=0)"),
     Row(name="pair_marked", unit="nummer", column=CONSTANT, formula="={pair_number}"),
 ]  # fmt: skip
 
