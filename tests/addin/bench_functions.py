@@ -34,7 +34,9 @@ def test_a_single_cell_beside_bare_numpy() -> None:
     remembered = fastest(lambda: utenfor_savings("vgs_frafall", 80, 0.1), 1000)
     counts = iter(range(1, 100_000))
     new = fastest(lambda: utenfor_savings("vgs_frafall", next(counts), 0.1), 1000)
-    print(f"\none cell: bare NumPy {bare * 1e6:.1f} µs, again {remembered / bare:.1f} ×, new {new / bare:.1f} ×")  # noqa: T201  # a bench prints
+    print(
+        f"\none cell: bare NumPy {bare * 1e6:.1f} µs, again {remembered / bare:.1f} ×, new {new / bare:.1f} ×"
+    )  # a bench prints
 
 
 @pytest.mark.bench
@@ -51,7 +53,7 @@ def test_ten_thousand_rows_beside_bare_numpy() -> None:
     texts = fastest(lambda: utenfor_savings(groups, lists[0], lists[1]), 10)
     paths = fastest(lambda: utenfor_payback("vgs_frafall", count, rate, 7500), 3)
     shares = f"arrays {arrays / bare:.1f} ×, lists {cells / bare:.1f} ×, a column of groups {texts / bare:.1f} ×"
-    print(f"\n{ROWS} rows: bare NumPy {bare * 1e3:.2f} ms, {shares}, payback {paths / bare:.1f} ×")  # noqa: T201  # a bench prints
+    print(f"\n{ROWS} rows: bare NumPy {bare * 1e3:.2f} ms, {shares}, payback {paths / bare:.1f} ×")  # a bench prints
 
 
 @pytest.mark.bench
@@ -61,4 +63,4 @@ def test_the_first_call_of_a_group_beside_the_next(repository: Path) -> None:
     first = min(repeat(lambda: unit_flows("lavinntekt_innvandrerforeldre", "midtanslag"), number=1, repeat=1))
     seconds = [import_time(repository, name) for name in ("numpy", "addin.functions")]
     imports = f"import of addin.functions {seconds[1] / seconds[0]:.1f} × that of numpy"
-    print(f"\nfirst call of a group: {first * 1e3:.0f} ms; {imports}")  # noqa: T201  # a bench prints
+    print(f"\nfirst call of a group: {first * 1e3:.0f} ms; {imports}")  # a bench prints
