@@ -1,14 +1,14 @@
 """Why a measure cannot be counted yet, in Norwegian: what is missing or does not fit, and what to do."""
 
 from utenfor_core.calculation import Result
-from utenfor_core.domain import Case, Measure
+from utenfor_core.domain import FREE_LINES, MEASURES, Case, Measure
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.trace import Rows
 
 
 def incomplete(result: Result, case: Case) -> list[str]:
     """Return every reason why a measure of the case is left out of the calculation, with its place and name."""
-    found = []
+    found = _too_many(case)
     for owner, measure in zip(MEASURE_BLOCKS, case.measures, strict=False):
         rows = result.block(owner)
         if not rows.single("complete"):
@@ -20,6 +20,16 @@ def incomplete(result: Result, case: Case) -> list[str]:
             if line.level is None and line.success_rate and line.unit_cost
         ]
     return found
+
+
+def _too_many(case: Case) -> list[str]:
+    """Return what the case holds more of than there is room for; nothing is left out silently."""
+    held = (("tiltak", len(case.measures), MEASURES), ("egne kostnadslinjer", len(case.free_lines), FREE_LINES))
+    return [
+        f"{name}: {count} er for mange, det er plass til {room}. Slå sammen noen, eller regn i to omganger."
+        for name, count, room in held
+        if count > room
+    ]
 
 
 def _reasons(result: Result, measure: Measure, rows: Rows) -> list[str]:
