@@ -57,7 +57,7 @@ def tax_rows(inuse: Mapping[str, Value], place: Place, values: Mapping[str, Valu
     zone = typed_zone.casefold() if isinstance(typed_zone, str) and typed_zone.casefold() in ZONES else None
     level = values.get("place.tax_level")
     relief = a["reduced_zone_relief"] * float(place.reduced_tax_zone)
-    weak = float(level < a["weak_threshold"]) if is_number(level) else a["weak_if_empty"]
+    weak = float(level < a["weak_threshold"]) if is_number(level) else float(a["weak_if_empty"] > 0)
     employer = _employer_rate(a, zone) if zone else 0.0
     income = _incomes(a)
     is_wage = np.array([float(name in WAGES) for name in INCOMES])

@@ -36,7 +36,7 @@ PLACE_ROWS = [
         name="weak",
         unit="bryter",
         column=FIRST,
-        formula="=IF(ISNUMBER({#place.tax_level}),1*({#place.tax_level}<{weak_threshold}),{weak_if_empty})",
+        formula="=IF(ISNUMBER({#place.tax_level}),1*({#place.tax_level}<{weak_threshold}),1*({weak_if_empty}>0))",
     ),
     Row(
         name="keep",
