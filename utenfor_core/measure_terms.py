@@ -147,13 +147,14 @@ def _steps_to_the_rate(answers: Answers, inuse: Mapping[str, Value], who: Rows) 
     measured = answers.typed("measured_age")
     years_before = 0.0 if measured is None else who.single("outcome_age_used") - measured
     early = float(measured is not None and years_before > number(inuse["early_years"]))
+    needs_lasting = answers.typed("typed_rate") is None and answers.typed("lasting") is None
     return Rows(
         effect=effect,
         completion_used=completion,
         grade_used=grade,
         haircut_used=haircut,
         early=early,
-        lasting_missing=early * float(answers.typed("lasting") is None) * number(inuse["lasting_required"]),
+        lasting_missing=early * float(needs_lasting) * number(inuse["lasting_required"]),
         lasting_used=answers.typed_or("lasting", 1.0),
         rate_known=float(both or answers.typed("typed_rate") is not None),
     )
