@@ -68,7 +68,7 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "head_number": {**HEAD, **BORDER, **RIGHT},
     "head_bare": {**HEAD, **LEFT, "text_wrap": False},
     "label": {**WRAP, **MIDDLE},
-    "text": {**WRAP, "valign": "top"},
+    "text": {**WRAP, **MIDDLE},
     "note": {"font_color": GREY, **WRAP, **LEFT, **MIDDLE},
     "unit": {"font_color": GREY, **LEFT, **MIDDLE},
     "remark": {"font_color": GREY, **MIDDLE},

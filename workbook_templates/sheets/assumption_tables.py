@@ -108,4 +108,4 @@ def write_free_lines(page: Page, wrapped: Mapping[int, float]) -> None:
 def _words(page: Page, line: int, name: str, column: int) -> None:
     page.write(line, LABEL, page.words(f"free_labels.{name}"), "label")
     page.write(line, UNIT, page.words(f"free_units.{name}"), "unit")
-    page.write(line, column, page.words(f"free_help.{name}"), "constant" if column == HELP else "note")
+    page.write(line, column, page.words(f"free_help.{name}"), "unit" if column == HELP else "note")

@@ -42,9 +42,9 @@ def write_register(page: Page, line: int, wrapped: Mapping[int, float]) -> None:
     first = line + 3 + len(levels) + 2
     _counts(page, line + 3, (first, first + len(lines) - 1), {level: count_by_level(empty)[level] for level in levels})
     for column in range(WHERE, WHY):
-        page.write(first - 1, column, "", "head")
+        page.sheet.write_blank(first - 1, column, None, page.styles("head_bare"))
     for name, column in COLUMNS.items():
-        page.write(first - 1, column, page.words(f"register.head_{name}"), "head")
+        page.write(first - 1, column, page.words(f"register.head_{name}"), "head_bare")
     still = {found.id for found in empty}
     for at, found in enumerate(lines, first):
         texts = {LINE: found.line, BUDGET: found.budget, WHY: found.why}

@@ -13,8 +13,8 @@ from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
 
 LABEL, UNIT, HELP = range(3)
 LAST: Final = at.MEASURE_COLUMN + len(MEASURE_BLOCKS) - 1
-WIDTHS: Final = {LABEL: 34, UNIT: 12, HELP: 62}
-WRAPPED: Final = {LABEL: 40, HELP: 76}
+WIDTHS: Final = {LABEL: 34, UNIT: 12, HELP: 67}
+WRAPPED: Final = {LABEL: 40, HELP: 72}
 """Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
 MEASURE_WIDTH: Final = 21
 HEAD_LINE: Final = 4

@@ -13,7 +13,7 @@ WIDTHS: Final = (23, 42, 21, 9, 11, 13, 9, 9, 9, 9, 9, 12, 10, 34)
 HELP_COLUMN = 2
 PRINTED_PAGES = 2
 """The copy field is not printed: it says the same as the plan."""
-INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, TABLE_LINE = 3, 5, 12, 16
+INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, TABLE_LINE = 3, 5, 12, 17
 CHOICES: Final = {
     "plan.sign": (COSTS_POSITIVE, COSTS_NEGATIVE),
     "plan.mode": (LEVEL, CHANGE),
@@ -27,7 +27,7 @@ def write(page: Page) -> None:
         page.sheet.set_column(column, column, width)
     page.write(INTRO_LINE, 0, page.words("plan.intro"), "plain")
     _switches(page)
-    page.write(TABLE_LINE - 1, 0, page.words("plan.hide"), "remark")
+    page.write(TABLE_LINE - 2, 0, page.words("plan.hide"), "remark")
     table = plan_lines.write(page, TABLE_LINE)
     _sentences(page, table)
     plan_copy.write(page, table)

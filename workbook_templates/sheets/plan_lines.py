@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from utenfor_core.domain import FYLKE
 from utenfor_core.plan import BLOCKS, EXCLUDED, PLAN_YEARS
 from workbook_templates.page import Page
 from workbook_templates.sheets import plan_texts
@@ -134,5 +135,6 @@ def _excluded(page: Page, line: int) -> int:
         page.write(at, 0, page.words(f"plan.excluded_{name}"), "plain")
         for index in range(PLAN_YEARS):
             page.link(at, FIRST_YEAR + index, "plan_excluded_rounded", member=name, index=index, unit=THOUSANDS)
-        page.write(at, FULL_YEAR, page.words(f"plan.why_{name}"), "unit")
+        own = name == FYLKE and FYLKE in page.context.municipality.own_levels
+        page.write(at, FULL_YEAR, page.words("plan.why_own" if own else f"plan.why_{name}"), "unit")
     return line + 3 + len(EXCLUDED)
