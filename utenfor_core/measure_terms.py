@@ -154,7 +154,7 @@ def _steps_to_the_rate(answers: Answers, inuse: Mapping[str, Value], who: Rows) 
         grade_used=grade,
         haircut_used=haircut,
         early=early,
-        lasting_missing=early * float(needs_lasting) * number(inuse["lasting_required"]),
+        lasting_missing=early * float(needs_lasting and number(inuse["lasting_required"]) > 0),
         lasting_used=answers.typed_or("lasting", 1.0),
         rate_known=float(both or answers.typed("typed_rate") is not None),
     )

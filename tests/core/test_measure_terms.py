@@ -6,7 +6,8 @@ import pytest
 
 from utenfor_core.domain import Case, FreeLine, Measure
 from utenfor_core.errors import InputError
-from utenfor_core.model import run
+from utenfor_core.frame import built_in_frame
+from utenfor_core.model import compute, run
 
 EARLY = Measure(group="atferdsvansker", base_outcome=0.5, outcome=0.6, measured_age=10, evidence_grade=1, intake=[10])
 
@@ -21,6 +22,13 @@ def test_an_effect_measured_early_needs_the_share_that_lasts() -> None:
 def test_a_typed_rate_is_of_the_outcome_age_and_needs_no_share_that_lasts() -> None:
     result = run(Case(measures=[replace(EARLY, outcome=None, typed_rate=0.1)]))
     assert result.row("success_rate", "m1")[0, 0] == 0.1
+
+
+@pytest.mark.parametrize(("switch", "missing"), [(0, 0), (0.5, 1), (1, 1)])
+def test_a_switch_between_off_and_on_asks_for_what_lasts_and_is_never_half(switch: float, missing: float) -> None:
+    case = Case(measures=[EARLY], own_values={"lasting_required": switch})
+    values = built_in_frame().delivered(case)
+    assert compute(values, values, case.place).row("lasting_missing", "m1")[0, 0] == missing
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def constant_rows(owner: str) -> list[Row]:
         _constant("grade_used", "grad 1–6", "=IF(ISNUMBER({cell_evidence_grade}),MAX(1,MIN(ROWS({haircut.all}),{cell_evidence_grade})),ROWS({haircut.all}))"),
         _constant("haircut_used", "andel", "=IF({haircut_on}=1,INDEX({haircut.all},{grade_used}),1)"),
         _constant("early", "bryter", "=IF(ISNUMBER({cell_measured_age}),1*({outcome_age_used}-{cell_measured_age}>{early_years}),0)"),
-        _constant("lasting_missing", "bryter", "={early}*(1-ISNUMBER({cell_lasting}))*(1-ISNUMBER({cell_typed_rate}))*{lasting_required}"),
+        _constant("lasting_missing", "bryter", "={early}*(1-ISNUMBER({cell_lasting}))*(1-ISNUMBER({cell_typed_rate}))*({lasting_required}>0)"),
         _constant("lasting_used", "andel", _typed("lasting", "1")),
         _constant("rate_known", "bryter", "=1*OR(ISNUMBER({cell_typed_rate}),AND(ISNUMBER({cell_outcome}),ISNUMBER({base_outcome_used})))"),
         _constant("persons_planned", "personer", "=SUM({cell_intake.all})"),
