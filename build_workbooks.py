@@ -24,7 +24,7 @@ def arguments(words: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--fylke", action="append", default=[], help="alle kommuner i et fylke, nummer eller navn")
     parser.add_argument("--out", type=Path, default=Path("dist"), help="mappe for bøkene (dist)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="hvor mange som lages samtidig")
-    parser.add_argument("--force", action="store_true", help="lag også bøker som er oppdatert")
+    parser.add_argument("--force", action="store_true", help="lag bøkene på nytt, også de som er fylt ut")
     parser.add_argument("--help", "-h", action="help", help="vis denne hjelpen")
     return parser.parse_args(words)
 

@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import fields
 
-from utenfor_core.domain import FREE_LINES, MEASURES, Case, FreeLine, Measure, Value
+from utenfor_core.domain import FREE_LINES, MEASURES, PAIR_WORDS, PAIRS, Case, FreeLine, Measure, Value
 from utenfor_core.inputs import COMPLETED, COSTS_POSITIVE, EXPENDITURE, FIXED, INCOME, LEVEL, STARTED, YES
+
+PAIR_NAMES = dict(zip(PAIRS, PAIR_WORDS, strict=True))
 
 
 def _measure_values(measure: Measure, owner: str, labels: Mapping[str, str]) -> dict[str, Value]:
     values: dict[str, Value] = {
         f"{owner}.{name}": getattr(measure, name)
         for name in (
-            "name", "age", "outcome_age", "lag", "pair", "base_outcome", "outcome", "typed_rate", "completion",
+            "name", "age", "outcome_age", "lag", "base_outcome", "outcome", "typed_rate", "completion",
             "evidence_grade", "measured_age", "lasting", "start_month", "cost_per_year", "duration", "fixed_cost",
             "overlap", "kostra_function", "art", "positions",
         )
     }  # fmt: skip
+    values[f"{owner}.pair"] = PAIR_NAMES.get(measure.pair or "", measure.pair)
     values[f"{owner}.group"] = None if measure.group is None else labels.get(measure.group, measure.group)
     values[f"{owner}.per"] = COMPLETED if measure.per_completed else STARTED
     for k, persons in enumerate(measure.intake):

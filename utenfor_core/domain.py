@@ -27,6 +27,9 @@ OUTSIDE: Final = "utenfor"
 
 PRESETS: Final = ("forsiktig", "midtanslag", "full-forskjell")
 PAIRS: Final = ("fullfort", "neet")
+PAIR_WORDS: Final = ("fullfører videregående", "kommer i arbeid eller utdanning")
+"""What the two profile pairs are called where a person chooses between them."""
+
 BAND_STARTS: Final = (0, 21, 25, 30, 40, 50, 62, 67)
 """First age of each band; the profile is zero in the first and in the last band."""
 

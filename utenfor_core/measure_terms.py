@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from utenfor_core.domain import INTAKES, OWN_LINES, PAIRS, Value
+from utenfor_core.domain import INTAKES, OWN_LINES, PAIR_WORDS, Value
 from utenfor_core.inputs import COMPLETED, is_number
 from utenfor_core.trace import Rows, number
 
@@ -128,7 +128,7 @@ def _who_and_when(answers: Answers, groups: GroupTable) -> Rows:
         lag_years=lag,
         outcome_age_used=outcome_age,
         success_age=max(outcome_age, entry + lag),
-        pair_number=float(answers.chosen("pair", PAIRS) or int(groups.pair[at])),
+        pair_number=float(answers.chosen("pair", PAIR_WORDS) or int(groups.pair[at])),
         base_outcome_used=p0,
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.completeness import incomplete
 from utenfor_core.control import control_rows, measure_check_rows
-from utenfor_core.domain import LEVELS, PAIRS, Case, Place, Value
+from utenfor_core.domain import LEVELS, PAIR_WORDS, Case, Place, Value
 from utenfor_core.errors import InputError
 from utenfor_core.expected_tax import tax_rows
 from utenfor_core.frame import Frame, built_in_frame
@@ -94,7 +94,7 @@ def _shared_rows(
     shared["horizon_list"] = lengths
     shared["base_year_default"] = float(frame.base_year)
     shared["payer"] = payer_of(place)
-    shared["pair_name"] = list(PAIRS)
+    shared["pair_name"] = list(PAIR_WORDS)
     shared.update(group_table_rows(frame))
     return shared, use
 

@@ -133,14 +133,36 @@ def write_manifest(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
         writer.writerows(rows[name] for name in sorted(rows))
 
 
-def _build(number: str, path: Path) -> dict[str, str]:
+def _build(number: str, path: Path, *, force: bool) -> dict[str, str]:
+    """Make a workbook; one of the same name that somebody has filled in is never written over.
+
+    A file this program made and nobody touched is known by its sum in the manifest. One that is not there (an
+    earlier run may have been cut short) is written over only if the new workbook is the same bytes.
+    """
     municipality = find(number).municipality
-    build_workbook(municipality, path)
+    if force or not path.exists():
+        build_workbook(municipality, path)
+        return manifest_row(municipality, path)
+    beside = path.with_name(UNFINISHED + path.name)
+    try:
+        build_workbook(municipality, beside)
+        if _sha256(beside) != _sha256(path):
+            text = (
+                f"{path.name} er fylt ut eller endret etter at den ble laget, og er ikke overskrevet. "
+                "Flytt den til en annen mappe, eller bruk --force for å lage den på nytt."
+            )
+            raise WorkbookError(text)
+    finally:
+        beside.unlink(missing_ok=True)
     return manifest_row(municipality, path)
 
 
+def _is_untouched(path: Path, row: Mapping[str, str] | None) -> bool:
+    return row is not None and path.is_file() and _sha256(path) == row["sha256"]
+
+
 def _is_current(path: Path, row: Mapping[str, str] | None) -> bool:
-    return row is not None and row["oppskrift"] == recipe() and path.is_file() and _sha256(path) == row["sha256"]
+    return row is not None and row["oppskrift"] == recipe() and _is_untouched(path, row)
 
 
 def build_workbooks(choice: Choice, out: Path, *, jobs: int = 1, force: bool = False) -> Report:
@@ -163,11 +185,11 @@ def build_workbooks(choice: Choice, out: Path, *, jobs: int = 1, force: bool = F
         if not force and _is_current(path, rows.get(path.name)):
             report.unchanged.append(path)
         else:
-            todo.append((municipality, path))
+            todo.append((municipality.number, path, force or _is_untouched(path, rows.get(path.name))))
     try:
-        for municipality, path, result in _results(todo, jobs):
+        for number, path, result in _results(todo, jobs):
             if isinstance(result, UtenforError):
-                report.failed[f"{municipality.number} {municipality.name_no}"] = str(result)
+                report.failed[f"{number} {find(number).municipality.name_no}"] = str(result)
             else:
                 rows[path.name] = result
                 report.built.append(path)
@@ -185,34 +207,35 @@ def _finish(report: Report, rows: Mapping[str, Mapping[str, str]]) -> None:
         report.failed[MANIFEST] = str(error)
 
 
-def _attempt(number: str, path: Path) -> dict[str, str] | UtenforError:
+def _attempt(number: str, path: Path, force: bool) -> dict[str, str] | UtenforError:  # noqa: FBT001 - one of three plain words sent to another process
     try:
-        return _build(number, path)
+        return _build(number, path, force=force)
     except UtenforError as error:
         return error
     except Exception as problem:  # noqa: BLE001 - whatever goes wrong in one, the others are made
         return _unexpected(problem)
 
 
-Todo = Sequence[tuple[Municipality, Path]]
+Todo = Sequence[tuple[str, Path, bool]]
+"""Number, path, and whether the file may be written over."""
 
 
-def _results(todo: Todo, jobs: int) -> Iterator[tuple[Municipality, Path, dict[str, str] | UtenforError]]:
+def _results(todo: Todo, jobs: int) -> Iterator[tuple[str, Path, dict[str, str] | UtenforError]]:
     shown = len(todo) <= LONG_RUN
     if jobs == 1 or len(todo) <= 1:
-        for municipality, path in tqdm(todo, desc="Arbeidsbøker", unit="bok", disable=shown):
-            yield municipality, path, _attempt(municipality.number, path)
+        for number, path, force in tqdm(todo, desc="Arbeidsbøker", unit="bok", disable=shown):
+            yield number, path, _attempt(number, path, force)
         return
     pool = ProcessPoolExecutor(min(jobs, len(todo)), mp_context=get_context("spawn"))
     try:
-        pending: dict[Future[dict[str, str] | UtenforError], tuple[Municipality, Path]] = {
-            pool.submit(_attempt, municipality.number, path): (municipality, path) for municipality, path in todo
+        pending: dict[Future[dict[str, str] | UtenforError], tuple[str, Path]] = {
+            pool.submit(_attempt, number, path, force): (number, path) for number, path, force in todo
         }
         done: Iterable[Future[dict[str, str] | UtenforError]] = as_completed(pending)
         for future in tqdm(done, total=len(todo), desc="Arbeidsbøker", unit="bok", disable=shown):
-            municipality, path = pending[future]
+            number, path = pending[future]
             problem = future.exception()
-            yield municipality, path, future.result() if problem is None else _unexpected(problem)
+            yield number, path, future.result() if problem is None else _unexpected(problem)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from utenfor_core.domain import FUNDERS, INTAKES, OWN_LINES, PAIRS, PRESETS
+from utenfor_core.domain import FUNDERS, INTAKES, OWN_LINES, PAIR_WORDS, PRESETS
 from utenfor_core.inputs import (
     BUDGETS,
     CHANGE,
@@ -48,7 +48,7 @@ LISTS: Final = {
     PRESETS: "list_preset",
     (YES, NO): "list_yes",
     ZONES: "list_zone",
-    PAIRS: "list_pair",
+    PAIR_WORDS: "list_pair",
     (STARTED, COMPLETED): "list_per",
     BUDGETS: "list_budget",
     PAYERS: "list_payer",

@@ -51,7 +51,7 @@ RICH: Mapping[str, Value] = {
     "m1.own2_duration": 1.0,
     "m1.own2_unit_cost": 400000.0,
     "m2.name": "Jobb",
-    "m2.pair": "neet",
+    "m2.pair": "kommer i arbeid eller utdanning",
     "m2.age": 22.0,
     "m2.typed_rate": 0.12,
     "m2.base_outcome": 0.5,

@@ -16,10 +16,11 @@ from pathlib import Path
 from tests.workbooks.libreoffice import Office, OfficeError, office
 
 RESOLUTION = "80"  # dots per inch
+MOST_PAGES = 8  # of a sheet: the calculation alone has more than a thousand, and the first ones show its form
 
 
 def draw(libre: Office, path: Path, out: Path) -> list[Path]:
-    """Draw every visible sheet of a file; the pictures in the order of the sheets."""
+    """Draw the first pages of every visible sheet of a file; the pictures in the order of the sheets."""
     pdftoppm = shutil.which("pdftoppm")
     if pdftoppm is None:
         message = "pdftoppm is missing: install poppler-utils"
@@ -31,7 +32,7 @@ def draw(libre: Office, path: Path, out: Path) -> list[Path]:
             prefix = f"{path.stem}_{number:02d}_{re.sub(r'[^0-9A-Za-zÆØÅæøå]+', '_', sheet)}"
             for old in out.glob(f"{prefix}-*.png"):
                 old.unlink()
-            subprocess.run([pdftoppm, "-r", RESOLUTION, "-png", pdf, out / prefix], check=True)
+            subprocess.run([pdftoppm, "-r", RESOLUTION, "-l", str(MOST_PAGES), "-png", pdf, out / prefix], check=True)
             drawn.extend(sorted(out.glob(f"{prefix}-*.png")))
     return drawn
 

@@ -43,7 +43,7 @@ def test_a_number_and_a_name_give_two_workbooks_and_a_manifest(tmp_path: Path) -
     assert len(rows["Bodø"]["sha256"]) == 64
 
 
-def test_what_is_up_to_date_is_left_as_it_is_and_what_was_changed_is_made_again(tmp_path: Path) -> None:
+def test_what_is_up_to_date_is_left_as_it_is(tmp_path: Path) -> None:
     choice = chosen_municipalities(["1151"])
     first = build_workbooks(choice, tmp_path)
     stamp = first.built[0].stat().st_mtime_ns
@@ -51,9 +51,34 @@ def test_what_is_up_to_date_is_left_as_it_is_and_what_was_changed_is_made_again(
     assert second.built == []
     assert second.unchanged == first.built
     assert first.built[0].stat().st_mtime_ns == stamp
-    first.built[0].write_bytes(b"changed")
-    assert build_workbooks(choice, tmp_path).built == first.built
-    assert is_whole(first.built[0])
+
+
+def test_a_workbook_somebody_has_filled_in_is_never_written_over_unless_told(tmp_path: Path) -> None:
+    choice = chosen_municipalities(["1151"])
+    path = build_workbooks(choice, tmp_path).built[0]
+    path.write_bytes(b"filled in")
+    report = build_workbooks(choice, tmp_path)
+    assert path.read_bytes() == b"filled in"
+    assert "er ikke overskrevet" in report.failed["1151 Utsira"]
+    assert build_workbooks(choice, tmp_path, force=True).built == [path]
+    assert is_whole(path)
+
+
+def test_a_whole_workbook_that_the_manifest_does_not_know_is_taken_as_made(tmp_path: Path) -> None:
+    choice = chosen_municipalities(["1151"])
+    path = build_workbooks(choice, tmp_path).built[0]
+    (tmp_path / MANIFEST).unlink()
+    assert build_workbooks(choice, tmp_path).built == [path]
+    assert is_whole(path)
+
+
+def test_an_untouched_workbook_of_an_older_recipe_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choice = chosen_municipalities(["1151"])
+    path = build_workbooks(choice, tmp_path).built[0]
+    monkeypatch.setattr(generator, "recipe", lambda: "another")
+    assert build_workbooks(choice, tmp_path).built == [path]
 
 
 def test_unknown_and_ambiguous_names_are_told_and_the_others_are_made(tmp_path: Path) -> None:
