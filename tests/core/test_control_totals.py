@@ -11,8 +11,8 @@ from importlib.resources import files
 
 import pytest
 
+from utenfor_core.domain import PROFILE_BANDS
 from utenfor_core.parameters import load
-from utenfor_core.parameters.vocabulary import BAND_LABELS
 
 P = load()
 YEARS_IN_BAND = (4, 5, 10, 10, 12, 5)
@@ -43,7 +43,7 @@ def told(title: str, modelled: tuple[float, ...], published: tuple[float, ...]) 
     """Print one line per age band and return modelled / published − 1."""
     deviations = tuple(m / p - 1 for m, p in zip(modelled, published, strict=True))
     print(f"\n{title}")  # noqa: T201 -- the deviations are to be read
-    for band, m, p, deviation in zip(BAND_LABELS, modelled, published, deviations, strict=True):
+    for band, m, p, deviation in zip(PROFILE_BANDS, modelled, published, deviations, strict=True):
         line = f"  {band}: modell {m:7.2%}  publisert {p:7.2%}  avvik {deviation:+.1%}"
         print(line)  # noqa: T201 -- the deviations are to be read
     return deviations

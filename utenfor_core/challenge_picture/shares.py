@@ -1,5 +1,6 @@
 """Shares outside work and education: here, summed, as a median and as a mean of years, with their intervals."""
 
+from dataclasses import replace
 from functools import cache
 from math import sqrt
 from statistics import NormalDist, median
@@ -118,19 +119,9 @@ def mean_share(number: str) -> Share:
         return _unknown(label, 1, indicators.indicator(PERSONS).missing)
     persons = sum(one.persons for one in known if one.persons is not None) / len(known)
     residents = sum(one.residents for one in known if one.residents is not None) / len(known)
-    low, high = wilson(persons, residents)
     counted = ", ".join(one.label for one in known)
-    return Share(
-        label=label,
-        persons=persons,
-        residents=residents,
-        share=persons / residents,
-        low=low,
-        high=high,
-        known=1,
-        members=1,
-        reason=f"Snitt av årene med kjente tall ({counted}), fordi kommunen er liten.",
-    )
+    reason = f"Snitt av årene med kjente tall ({counted}), fordi kommunen er liten."
+    return replace(_share(label, persons, residents, members=1, known=1), reason=reason)
 
 
 def rank(number: str, numbers: tuple[str, ...], year: int) -> Rank:

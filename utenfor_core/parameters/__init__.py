@@ -1,8 +1,8 @@
 """The parameters: every number of the model with unit, range, price year, status and source, read from data/."""
 
+from utenfor_core.domain import PRESETS
 from utenfor_core.parameters.loading import Parameters, load
 from utenfor_core.parameters.records import (
-    PRESETS,
     CostLine,
     DatedValue,
     Parameter,

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
+from utenfor_core.domain import PROFILE_BANDS
 from utenfor_core.parameters.records import Value
-from utenfor_core.parameters.vocabulary import BAND_LABELS
 
 CODE = re.compile(r"\d{3}(-\d{3})?|\d{4}")
 
@@ -102,8 +102,10 @@ class Entry:
         found = self.table[key]
         if not isinstance(found, list):
             return self.optional_number(key)
-        if len(found) != len(BAND_LABELS) or any(isinstance(x, bool) or not isinstance(x, int | float) for x in found):
-            self.problem(key, f"skal ha ett tall per aldersgruppe ({', '.join(BAND_LABELS)}), men er {found!r}.")
+        if len(found) != len(PROFILE_BANDS) or any(
+            isinstance(x, bool) or not isinstance(x, int | float) for x in found
+        ):
+            self.problem(key, f"skal ha ett tall per aldersgruppe ({', '.join(PROFILE_BANDS)}), men er {found!r}.")
             return None
         return tuple(float(number) for number in found)
 

@@ -1,5 +1,6 @@
 """From a table of a file to a CostLine or a TargetGroup, with the rules they must keep."""
 
+from utenfor_core.domain import PAIRS
 from utenfor_core.parameters.entry import Entry
 from utenfor_core.parameters.reading import read_sources
 from utenfor_core.parameters.records import CostLine, TargetGroup
@@ -8,7 +9,6 @@ from utenfor_core.parameters.vocabulary import (
     INDEX_SERIES,
     KINDS,
     LEVELS,
-    PAIRS,
     PROFILES,
     ROLES,
     SPLITS,

@@ -2,8 +2,9 @@
 
 from types import MappingProxyType
 
+from utenfor_core.domain import PRESETS
 from utenfor_core.parameters.entry import Entry
-from utenfor_core.parameters.records import PRESETS, DatedValue, Parameter, Source, Value
+from utenfor_core.parameters.records import DatedValue, Parameter, Source, Value
 from utenfor_core.parameters.vocabulary import CONFIDENCES, INDEX_SERIES, STATUSES, UNVERIFIED, Unit, units
 
 

@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from utenfor_core.domain import PRESETS
 from utenfor_core.errors import ParameterError
 
 Value = float | tuple[float, ...]
 """One number, or six: one for each age band 21–24, 25–29, 30–39, 40–49, 50–61 and 62–66."""
-
-PRESETS = ("forsiktig", "midtanslag", "full-forskjell")
-"""The three sets of method choices, most cautious first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -25,8 +25,6 @@ ROLES = ("life_course", "path", "own", "left_out")
 DIRECTIONS = ("øker", "senker", "uviss")
 TAX_TREATMENTS = ("skattefri", "som lønn uten arbeidsgiveravgift", "lønn", "ingen")
 PROFILES = ("sosialhjelp", "ufore", "aap", "employed")
-PAIRS = ("fullfort", "neet")
-BAND_LABELS = ("21–24", "25–29", "30–39", "40–49", "50–61", "62–66")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
