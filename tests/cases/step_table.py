@@ -4,7 +4,7 @@
 """
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -56,7 +56,8 @@ def _spread(changes: Mapping[str, Any]) -> dict[str, float]:
     return values
 
 
-def _result(own_values: Mapping[str, float], outcome_age: int) -> Result:
+def one_success(own_values: Mapping[str, float], outcome_age: int) -> Result:
+    """Return the calculation of one success of a measure that costs nothing."""
     measure = Measure(
         group="vgs_frafall",
         age=ENTRY_AGE,
@@ -76,7 +77,7 @@ def by_post(own_values: Mapping[str, float], outcome_age: int) -> NDArray[np.flo
     From 21 this is the engine's own cash flow. Before 21 the profile is empty: there the same rate is laid on the age
     axis with the first band pulled down to the outcome age.
     """
-    result = _result(own_values, outcome_age)
+    result = one_success(own_values, outcome_age)
     factors = result.row("discount")[0]
     if outcome_age >= FIRST_BAND_AGE:
         return np.asarray(result.row("unit_gross", "m1") @ factors)
@@ -96,26 +97,29 @@ def columns(posts: NDArray[np.float64]) -> tuple[float, ...]:
     return (sum(parts), *parts)
 
 
-@cache
-def steps() -> tuple[Step, ...]:
-    """Return every step as the engine gives it."""
+def steps_as_typed() -> Iterator[tuple[Mapping[str, Any], dict[str, float], int]]:
+    """Yield each step of the file with the own values it is asked with, and its outcome age."""
     table = tomllib.loads(FILE.read_text("utf-8"))
     changed = dict(table["start"])
-    found = []
     for row in table["step"]:
         for name in row.get("counted_again", ()):
             del changed[name]
         changed |= row["changes"]
-        posts = by_post(_spread(changed), row["outcome_age"])
-        found.append(
-            Step(
-                name=row["name"],
-                found=columns(posts),
-                published=tuple(row["published"]),
-                explained=row["explained"],
-            )
+        yield row, _spread(changed), row["outcome_age"]
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """Return every step as the engine gives it."""
+    return tuple(
+        Step(
+            name=row["name"],
+            found=columns(by_post(own_values, outcome_age)),
+            published=tuple(row["published"]),
+            explained=row["explained"],
         )
-    return tuple(found)
+        for row, own_values, outcome_age in steps_as_typed()
+    )
 
 
 def tolerance() -> float:
