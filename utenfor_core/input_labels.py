@@ -1,0 +1,79 @@
+"""What each input is called in Norwegian: the words of the sheet Inndata, by the input's key."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from utenfor_core.data import settings
+from utenfor_core.domain import PROFILE_BANDS
+from utenfor_core.frame import Frame
+
+WORDS = "input_labels.toml"
+NUMBERED = re.compile(r"(?P<part>funder|own)(?P<number>\d)_(?P<name>\w+)")
+WITH_NUMBER = re.compile(r"(?P<part>intake|out|in)_(?P<number>\d)")
+
+
+def _measure(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    if found := NUMBERED.fullmatch(name):
+        part = "own_line" if found["part"] == "own" else found["part"]
+        return words["forms"][part].format(number=found["number"], label=words[part][found["name"]])
+    if found := WITH_NUMBER.fullmatch(name):
+        return words["measure"][found["part"]].format(number=int(found["number"]) + 1)
+    return words["measure"][name]
+
+
+def _free(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    if found := WITH_NUMBER.fullmatch(name):
+        band = PROFILE_BANDS[int(found["number"]) - 1]
+        return words["forms"]["free_band"].format(label=words["free"][found["part"]], band=band)
+    return words["free"][name]
+
+
+OWNERS: Mapping[str, tuple[str, Callable[[str, Mapping[str, Mapping[str, str]]], str]]] = {
+    "m": ("measure", _measure),
+    "free": ("free", _free),
+}
+"""The parts of a case there are several of, m1 … m6 and free1 … free4: their sentence and what a field is called."""
+
+
+def assumption_label(frame: Frame, name: str) -> str:
+    """Return what an assumption is called, by its short name, as the sheet Forutsetninger has it.
+
+    Raises KeyError for a name that is no assumption's.
+
+    >>> from utenfor_core.frame import built_in_frame
+    >>> assumption_label(built_in_frame(), "wage_month")
+    'Månedslønn for håndverkere, heltid (representerer fagbrev)'
+    """
+    labels = {line.name: line.label for line in frame.lines}
+    suffixes: Mapping[str, str] = settings(WORDS)["suffix"]
+    return labels[name] + suffixes.get(name, "")
+
+
+def input_label(frame: Frame, key: str) -> str:
+    """Return what an input is called, by its key; the key itself where it has no words.
+
+    >>> from utenfor_core.frame import built_in_frame
+    >>> input_label(built_in_frame(), "m1.outcome")
+    'Tiltak 1: Utfall med tiltaket (p1)'
+    """
+    owner, _, name = key.partition(".")
+    try:
+        return _label(frame, owner, name)
+    except KeyError:
+        return key
+
+
+def _label(frame: Frame, owner: str, name: str) -> str:
+    words = settings(WORDS)
+    forms: Mapping[str, str] = words["forms"]
+    if owner == "own":
+        return forms["own"].format(label=assumption_label(frame, name))
+    if owner == "growth":
+        index, _, year = name.partition("_")
+        return forms["growth"].format(year=year, index=words["index"][index])
+    several = re.fullmatch(r"(m|free)(\d)", owner)
+    if several:
+        form, called = OWNERS[several[1]]
+        return forms[form].format(number=several[2], label=called(name, words))
+    label: str = words[owner][name]
+    return label
