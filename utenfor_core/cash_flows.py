@@ -31,6 +31,19 @@ def over_intake(intake: Floats, stream: Floats) -> Floats:
     return total
 
 
+def grown(flows: Floats, shared: Rows) -> Floats:
+    """Return flows (posts, years) with the real growth of each post's kind; kroner of the price year stay that.
+
+    `shared` has growth_kind (posts, 1) and growth_factor (kinds, years).
+
+    >>> growth = Rows(growth_kind=[2.0], growth_factor=np.array([[1.0, 1.0], [1.0, 1.5]]))
+    >>> grown(np.array([[10.0, 10.0]]), growth)
+    array([[10., 15.]])
+    """
+    kinds = shared["growth_kind"][:, 0].astype(int) - 1
+    return np.asarray(shared["growth_factor"][kinds] * flows)
+
+
 def lasting(
     age: Floats, success_age: float, pair: int, inuse: Mapping[str, Value]
 ) -> tuple[Floats, Floats, Floats, Floats]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from utenfor_core.budgets import by_level, cashable
 from utenfor_core.calculation import TOGETHER, Result
-from utenfor_core.cash_flows import over_intake, streams, weights
+from utenfor_core.cash_flows import grown, over_intake, streams, weights
 from utenfor_core.domain import ALL, MEASURES, OUTSIDE, OWN_LINES, VIEWS, YEARS
 from utenfor_core.group_savings import group_rows
 from utenfor_core.profiles import NOT_SET
@@ -135,8 +135,7 @@ def one_success_is_the_group_saving(result: Result) -> Iterator[str]:
         )
         success.update(weights(success, in_use, stay))
         stream = over_intake(one, streams(success, shared, in_use))
-        kinds = shared["growth_kind"][:, 0].astype(int) - 1
-        present = (shared["growth_factor"][kinds] * stream) @ shared["discount"][0]
+        present = grown(stream, shared) @ shared["discount"][0]
         by_time = by_level(present[:, None], shared["post_level_number"])
         if _differ(by_time, group["group_level_saving"], present):
             by_age = group.single("group_total_saving")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from utenfor_core.budgets import level_cost, level_flows
-from utenfor_core.cash_flows import over_intake, streams, weights
+from utenfor_core.cash_flows import grown, over_intake, streams, weights
 from utenfor_core.domain import FYLKE, KOMMUNE, LEVELS, MEASURES, Place, Value
 from utenfor_core.frame import Frame
 from utenfor_core.input_rows import EXAMPLE_OWNER
@@ -56,8 +56,7 @@ def one_measure(owner: str, around: Surroundings) -> Rows:
     rows["measure_id"] = owner
     rows.update(weights(rows, around.in_use, shared["stay_by_age"][0]))
     stream = streams(rows, shared, around.in_use)
-    kinds = shared["growth_kind"][:, 0].astype(int) - 1
-    unit_gross = shared["growth_factor"][kinds] * over_intake(intake, stream)
+    unit_gross = grown(over_intake(intake, stream), shared)
     rows["stream"], rows["unit_gross"] = stream, unit_gross
     own = own_lines(answers, rows, intake)
     paid = costs(answers, rows, intake, shared["year"][0])

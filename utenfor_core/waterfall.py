@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from utenfor_core.budgets import by_level
 from utenfor_core.calculation import Result
-from utenfor_core.cash_flows import over_intake, streams
+from utenfor_core.cash_flows import grown, over_intake, streams
 from utenfor_core.domain import VIEWS
 from utenfor_core.inputs import is_number
 from utenfor_core.profiles import rate_rows
@@ -54,8 +54,7 @@ def _whole_difference(result: Result, rows: Rows) -> Floats:
     whole["causal_factor"] = np.ones_like(shared["causal_factor"])
     whole.update(rate_rows(in_use, whole))
     stream = streams(rows, whole, in_use)
-    kinds = shared["growth_kind"][:, 0].astype(int) - 1
-    return np.asarray(shared["growth_factor"][kinds] * over_intake(rows["intake"][0], stream))
+    return grown(over_intake(rows["intake"][0], stream), shared)
 
 
 def _success_chain(result: Result, block: str, rows: Rows) -> dict[str, float | None]:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utenfor_core.calculation import Result
-from utenfor_core.cash_flows import over_intake, streams
+from utenfor_core.cash_flows import grown, over_intake, streams
 from utenfor_core.posts import COMBINATIONS, POST_NAMES, WAGES
 from utenfor_core.profiles import rate_rows
 from utenfor_core.societal.lines import EMPLOYER_TAX, SCHOOL
@@ -35,10 +35,10 @@ def work(result: Result, block: str, lost_per_school_year: float) -> Floats:
     """
     shared, rows, in_use = result.block(), result.block(block), result.in_use()
     like = Rows(**{name: shared[name][LIKE] for name in ("sign", "causal_factor", "share", "weight_kind")})
-    like["unit"], like["stay_band"] = [1.0, lost_per_school_year], shared["stay_band"]
+    like["unit"], like["growth_kind"] = [1.0, lost_per_school_year], [float(WAGES)] * len(LIKE)
+    like["stay_band"], like["growth_factor"] = shared["stay_band"], shared["growth_factor"]
     for combination in COMBINATIONS:
         wage = np.concatenate([[0.0], expected_wage(result, combination), [0.0]])
         like[combination] = np.stack([wage, shared[combination][LIKE[1]]])
     like.update(rate_rows(in_use, like))
-    persons = over_intake(rows["intake"][0], streams(rows, like, in_use))
-    return np.asarray(shared["growth_factor"][WAGES - 1] * persons)
+    return grown(over_intake(rows["intake"][0], streams(rows, like, in_use)), like)
