@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 from utenfor_core.budgets import by_level, cashable
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.cash_flows import grown, over_intake, streams, weights
-from utenfor_core.domain import ALL, MEASURES, OUTSIDE, OWN_LINES, VIEWS, YEARS
+from utenfor_core.discounting import factors_within
+from utenfor_core.domain import ALL, OUTSIDE, OWN_LINES, VIEWS, YEARS
 from utenfor_core.group_savings import group_rows
+from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.profiles import NOT_SET
 from utenfor_core.results import Yardstick, result_rows
 from utenfor_core.trace import Rows
 
 Floats = NDArray[np.float64]
-BLOCKS = tuple(f"m{n}" for n in range(1, MEASURES + 1))
 RELATIVE = 1e-9
 """How much of the largest amount two ways to the same sum may differ by: floating point, nothing else."""
 
@@ -28,7 +29,7 @@ def _differ(one: Floats, other: Floats, size: Floats | float = 0.0) -> bool:
 
 def levels_sum_to_total(result: Result) -> Iterator[str]:
     """Five levels = Σ posts · s + own lines − (cost − what a payer outside public budgets pays), each year."""
-    for block in BLOCKS:
+    for block in MEASURE_BLOCKS:
         rows = result.block(block)
         placed = (rows["own_level"][:, 0] != NOT_SET)[:, None]
         outside = rows["funder_paid"][rows["funder_level"][:, 0] == OUTSIDE].sum(axis=0)
@@ -44,7 +45,7 @@ def levels_sum_to_total(result: Result) -> Iterator[str]:
 
 def own_lines_have_a_level(result: Result) -> Iterator[str]:
     """An own line that saves something must name the budget it saves for, or it is in no sum."""
-    for block in BLOCKS:
+    for block in MEASURE_BLOCKS:
         rows = result.block(block)
         for line in range(OWN_LINES):
             if rows["own_level"][line, 0] == NOT_SET and np.abs(rows["own_gross"][line]).sum() > 0:
@@ -54,7 +55,7 @@ def own_lines_have_a_level(result: Result) -> Iterator[str]:
 def undiscounted_value_is_the_sum(result: Result) -> Iterator[str]:
     """Net present value at 0 % = the plain sum of the years, for each view and horizon."""
     shared = result.block()
-    for block in (*BLOCKS, TOGETHER):
+    for block in (*MEASURE_BLOCKS, TOGETHER):
         rows = result.block(block)
         year, lengths = shared.single("base_year_used"), shared["horizon"][0]
         plain = Yardstick(views=shared["view"], factors=np.ones(YEARS), lengths=lengths, base_year=year, tolerance=0.0)
@@ -66,9 +67,8 @@ def undiscounted_value_is_the_sum(result: Result) -> Iterator[str]:
 def net_is_saving_less_cost(result: Result) -> Iterator[str]:
     """Present value of the net = present value of the saving − present value of the cost."""
     shared = result.block()
-    within = np.arange(YEARS)[:, None] < shared["horizon"][0]
-    factors = shared["discount"][0][:, None] * within
-    for block in (*BLOCKS, TOGETHER):
+    factors = factors_within(shared["discount"][0], shared["horizon"][0])
+    for block in (*MEASURE_BLOCKS, TOGETHER):
         rows = result.block(block)
         net = rows["net"] @ factors
         if _differ(net, rows["gain_present"] - rows["cost_present"], rows["gain_present"]):
@@ -91,7 +91,7 @@ def nothing_unset_is_cashable(result: Result) -> Iterator[str]:
     is_set = shared["is_set"][:, 0] == 1
     if np.abs(shared["kernel"][~is_set]).sum() > 0:
         yield "Poster: en post uten satt realiserbar andel har en kjerne og ville kommet med."
-    for block in BLOCKS:
+    for block in MEASURE_BLOCKS:
         rows = result.block(block)
         flows = cashable(rows["unit_gross"], shared["kernel"], shared["is_set"])
         if np.abs(flows[~is_set]).sum() > 0:
@@ -110,7 +110,7 @@ def nobody_is_saved_twice(result: Result) -> Iterator[str]:
     joint, highest = shared.single("overlap_joint"), shared.single("overlap_highest")
     if joint > 1.0 - highest + RELATIVE:
         yield f"Overlapp: felles suksess {joint:.4f} er over 1 − p0 = {1.0 - highest:.4f}."
-    for number, block in enumerate(BLOCKS):
+    for number, block in enumerate(MEASURE_BLOCKS):
         rows = result.block(block)
         effective = shared["success_effective"][number, 0]
         alone = rows.single("success_rate")

@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from utenfor_core.assumptions import PROFILE_LINES, Assumption, vector_names
 from utenfor_core.calculation import Result
+from utenfor_core.discounting import factors_within
 from utenfor_core.domain import PAIRS
 from utenfor_core.inputs import is_number
 from utenfor_core.parameters.vocabulary import STATUSES
@@ -94,7 +93,7 @@ def evidence_coverage(result: Result, block: str, horizon: int = -1) -> Coverage
     what is equalised or moved away is the same line. The user's own lines and typed figures have the status «egen».
     """
     rows, shared = result.block(block), result.block()
-    factors = shared["discount"][0] * (np.arange(shared["discount"].shape[1]) < float(shared["horizon"][0, horizon]))
+    factors = factors_within(shared["discount"][0], shared["horizon"][0])[:, horizon]
     pair = PAIRS[int(rows.single("pair_number")) - 1]
     present = rows.single("success_rate") * (rows["unit_gross"] @ factors)
     by_name = {line.name: line for line in result.frame.lines}

@@ -37,6 +37,18 @@ def discount_factors(rates: ArrayLike) -> Floats:
     return np.asarray(1.0 / np.cumprod(steps))
 
 
+def factors_within(factors: ArrayLike, lengths: ArrayLike) -> Floats:
+    """D(t) in the years of each horizon, 0 after: (years, horizons), with `lengths` in budget years t = 0 … H − 1.
+
+    >>> factors_within([1.0, 0.5, 0.25], [1.0, 2.0])
+    array([[1. , 1. ],
+           [0. , 0.5],
+           [0. , 0. ]])
+    """
+    by_year = np.asarray(factors, dtype=float)[:, None]
+    return by_year * (np.arange(len(by_year))[:, None] < np.asarray(lengths))
+
+
 def present_value(flows: ArrayLike, factors: ArrayLike) -> Floats:
     """Σ_t flow(t) · D(t) over the last axis; t = 0 is not discounted (Excel's NPV discounts it).
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from utenfor_core.budgets import by_level
 from utenfor_core.calculation import Result
 from utenfor_core.cash_flows import grown, over_intake, streams
+from utenfor_core.discounting import factors_within
 from utenfor_core.domain import VIEWS
 from utenfor_core.inputs import is_number
 from utenfor_core.profiles import rate_rows
@@ -75,8 +76,7 @@ def waterfall(result: Result, block: str, view: str, horizon: int = -1) -> Water
     equalisation and moving → cashable. Each step is the rate left times Σ_t flow(t)·D(t); t = 0 is not discounted.
     """
     rows, shared = result.block(block), result.block()
-    length = float(shared["horizon"][0, horizon])
-    factors = shared["discount"][0] * (np.arange(shared["discount"].shape[1]) < length)
+    factors = factors_within(shared["discount"][0], shared["horizon"][0])[:, horizon]
     pick = shared["view"][:, VIEWS.index(view)]
 
     def present(flows: Floats, levels: Floats) -> float:
@@ -93,7 +93,7 @@ def waterfall(result: Result, block: str, view: str, horizon: int = -1) -> Water
     remains["cashable"] = rate * float(pick @ rows["level_unit_cashable"] @ factors)
     return Waterfall(
         view=view,
-        horizon=length,
+        horizon=float(shared["horizon"][0, horizon]),
         remains=remains,
         own=float(pick @ rows["level_own"] @ factors),
         own_cashable=float(pick @ rows["level_own_cashable"] @ factors),

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from utenfor_core.budgets import by_level
 from utenfor_core.calculation import TOGETHER, Result
+from utenfor_core.discounting import factors_within
 from utenfor_core.domain import LEVELS, OUTSIDE, OWN_LINES, YEARS
 from utenfor_core.errors import InputError
 from utenfor_core.inputs import is_number
@@ -83,8 +84,7 @@ class SocietalView:
 
     def present(self) -> Floats:
         """Return present values (lines, actors, horizons): Σ_{t < H} flow(t) · D(t); t = 0 is not discounted."""
-        within = np.arange(YEARS)[:, None] < self.horizons
-        return np.asarray(self.flows @ (self.discount[:, None] * within))
+        return np.asarray(self.flows @ factors_within(self.discount, self.horizons))
 
     def to_frame(self, horizon: int = -1) -> "pd.DataFrame":
         """Return the table of one horizon by its number: a row a line, with kind, a column an actor, society last."""
