@@ -1,3 +1,5 @@
 """Utenfor-regnskapet: what public budgets gain, year by year, when a young person is not left outside."""
 
-__version__ = "0.1.0"
+from utenfor_core.version import __version__
+
+__all__ = ["__version__"]
