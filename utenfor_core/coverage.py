@@ -9,6 +9,7 @@ from utenfor_core.discounting import factors_within
 from utenfor_core.domain import PAIRS
 from utenfor_core.inputs import is_number
 from utenfor_core.parameters.vocabulary import STATUSES
+from utenfor_core.post_table import free_name
 from utenfor_core.posts import POSTS, Post
 
 OWN_FIGURE = "egen"
@@ -99,12 +100,12 @@ def evidence_coverage(result: Result, block: str, horizon: int = -1) -> Coverage
     by_name = {line.name: line for line in result.frame.lines}
     typed = {name for name in by_name if is_number(result.values.get(f"own.{name}"))}
     lines = []
-    for line in dict.fromkeys(post.line for post in POSTS):
+    for line, slot in {post.line: post.free for post in POSTS}.items():
         numbers = [number for number, post in enumerate(POSTS) if post.line == line]
-        names = tuple(name for number in numbers for name in _names_of(POSTS[number], pair) if not POSTS[number].free)
-        status, weakest = _weakest(names, by_name, typed) if names else (OWN_FIGURE, result.values.get(f"{line}.name"))
+        names = tuple(name for number in numbers for name in _names_of(POSTS[number], pair))
+        status, weakest = (OWN_FIGURE, free_name(result.values, slot)) if slot else _weakest(names, by_name, typed)
         amount = abs(float(present[numbers].sum()))
-        lines.append(LineCoverage(line=line, amount=amount, status=status, weakest=str(weakest or line)))
+        lines.append(LineCoverage(line=line, amount=amount, status=status, weakest=weakest))
     for number, flow in enumerate(rows["own_gross"], 1):
         name = str(result.values.get(f"{block}.own{number}_name") or f"own{number}")
         lines.append(LineCoverage(line=name, amount=abs(float(flow @ factors)), status=OWN_FIGURE, weakest=name))

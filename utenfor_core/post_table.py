@@ -24,6 +24,15 @@ def free_level_number(values: Mapping[str, Value], slot: int) -> int:
     return names.index(level.casefold()) + 1 if isinstance(level, str) and level.casefold() in names else 1
 
 
+def free_name(values: Mapping[str, Value], slot: int) -> str:
+    """Return what a cost line of the user's own is called; its number where it has no name.
+
+    >>> free_name({"free1.name": "Bolig"}, 1), free_name({}, 2)
+    ('Bolig', 'Egen post 2')
+    """
+    return str(values.get(f"free{slot}.name") or f"Egen post {slot}")
+
+
 def _free(post: Post, values: Mapping[str, Value], name: str) -> float:
     return number(values.get(f"free{post.free}.{name}"))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from utenfor_core.coverage import METHOD_CHOICES, OWN_FIGURE, WEAKER, evidence_coverage
-from utenfor_core.domain import KOMMUNE, Case, Measure, OwnLine
+from utenfor_core.domain import KOMMUNE, Case, FreeLine, Measure, OwnLine
 from utenfor_core.model import run
 
 MEASURE = Measure(group="vgs_frafall", base_outcome=0.5, outcome=0.6, evidence_grade=1, intake=[10])
@@ -31,6 +31,13 @@ def test_an_own_line_rests_on_the_users_figure() -> None:
     own = next(found for found in coverage.lines if found.line == "Plass")
     assert own.status == OWN_FIGURE
     assert own.amount > 0
+
+
+def test_a_free_line_is_called_what_the_user_calls_it() -> None:
+    free = FreeLine(name="Bolig", level=KOMMUNE, unit_cost=40_000, outside=[0.5] * 6, inside=[0.1] * 6)
+    coverage = evidence_coverage(run(replace(CASE, free_lines=[free])), "m1")
+    line = next(found for found in coverage.lines if found.line == "egen_1")
+    assert (line.status, line.weakest) == (OWN_FIGURE, "Bolig")
 
 
 def test_the_kroner_by_status_are_the_kroner_of_the_lines() -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from utenfor_core.calculation import Result
 from utenfor_core.domain import LEVELS, OUTSIDE
 from utenfor_core.inputs import INCOME
+from utenfor_core.post_table import free_name
 from utenfor_core.posts import POSTS
 
 PERSON: Final = "ungdommen"
@@ -34,8 +35,6 @@ OWN_TRANSFERS, OWN_RESOURCES, MEASURE, PUBLIC_FUNDS = (
     "skattefinansiering",
 )
 SICK_PAY, EMPLOYER_TAX, EQUALISATION, SCHOOL = "sykepenger", "aga", "utgiftsutjevning", "vgo_ekstra"
-FREE = "egen_"
-"""How the line of a cost line of the user's own begins; its number follows."""
 
 OF_THE_VIEW: Final = {
     WAGE: ("Lønn", TRANSFER),
@@ -85,16 +84,14 @@ def post_lines(result: Result) -> tuple[SocietalLine, ...]:
     >>> [line.name for line in post_lines(run(Case())) if line.other_side == EMPLOYER]
     ['sykepenger', 'aga']
     """
-    return tuple(_post_line(result, name) for name in dict.fromkeys(post.line for post in POSTS))
+    return tuple(_post_line(result, name, slot) for name, slot in {post.line: post.free for post in POSTS}.items())
 
 
-def _post_line(result: Result, name: str) -> SocietalLine:
-    line = result.frame.parameters.lines.get(name)
-    if line is None:
-        number = name.removeprefix(FREE)
-        moves = is_transfer(result, f"free{number}.")
-        label = str(result.values.get(f"free{number}.name") or f"Egen post {number}")
+def _post_line(result: Result, name: str, slot: int) -> SocietalLine:
+    if slot:
+        moves, label = is_transfer(result, f"free{slot}."), free_name(result.values, slot)
     else:
+        line = result.frame.parameters.lines[name]
         moves, label = line.kind in {"transfer", "tax"}, line.label
     other = EMPLOYER if name in {SICK_PAY, EMPLOYER_TAX} else PERSON
     return SocietalLine(
