@@ -1,0 +1,8 @@
+"""Uncertainty: low, most likely and high of any input, drawn together, and what that means for each budget and year."""
+
+from utenfor_core.uncertainty.problems import problems
+from utenfor_core.uncertainty.response import Response, response
+from utenfor_core.uncertainty.sampling import draws, pert
+from utenfor_core.uncertainty.spreads import Spread, built_in_spreads
+
+__all__ = ["Response", "Spread", "built_in_spreads", "draws", "pert", "problems", "response"]
