@@ -1,12 +1,12 @@
 """Budgets: what posts add up to by level, what of it can be cashed and when, and the rules that split a unit cost."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from utenfor_core.domain import LEVELS
+from utenfor_core.domain import LEVELS, OUTSIDE
 from utenfor_core.errors import ParameterError
 from utenfor_core.trace import Rows
 
@@ -23,6 +23,25 @@ def by_level(flows: Floats, level_number: Floats, count: int = len(LEVELS)) -> F
     """
     member = np.asarray(level_number).reshape(-1) == np.arange(1, count + 1)[:, None]
     return np.asarray(member.astype(float) @ flows)
+
+
+def level_numbers(names: Iterable[str]) -> Floats:
+    """Return the number 1 … 5 of each level by name; 0 for what is no level, such as «ikke satt».
+
+    >>> level_numbers(["stat", "ikke satt"])
+    array([3., 0.])
+    """
+    return np.array([LEVELS.index(name) + 1.0 if name in LEVELS else 0.0 for name in names])
+
+
+def paid_outside(measure: Rows) -> Floats:
+    """Return what payers that are no public budget pay for a measure, kroner by year (years,), as a positive amount.
+
+    >>> payers = Rows(funder_level=["stat", "utenfor"], funder_paid=np.array([[1.0, 2.0], [3.0, 4.0]]))
+    >>> paid_outside(payers)
+    array([3., 4.])
+    """
+    return np.asarray(measure["funder_paid"][measure["funder_level"][:, 0] == OUTSIDE].sum(axis=0))
 
 
 def cashable(flows: Floats, kernel: Floats, is_set: Floats) -> Floats:

@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from utenfor_core.budgets import by_level, cashable
+from utenfor_core.budgets import by_level, cashable, paid_outside
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.cash_flows import grown, over_intake, streams, weights
 from utenfor_core.discounting import factors_within
-from utenfor_core.domain import ALL, OUTSIDE, OWN_LINES, VIEWS, YEARS
+from utenfor_core.domain import ALL, OWN_LINES, VIEWS, YEARS
 from utenfor_core.group_savings import group_rows
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.profiles import NOT_SET
-from utenfor_core.results import Yardstick, result_rows
+from utenfor_core.results import CASE_RATE, Yardstick, result_rows
 from utenfor_core.trace import Rows
 
 Floats = NDArray[np.float64]
@@ -32,10 +32,9 @@ def levels_sum_to_total(result: Result) -> Iterator[str]:
     for block in MEASURE_BLOCKS:
         rows = result.block(block)
         placed = (rows["own_level"][:, 0] != NOT_SET)[:, None]
-        outside = rows["funder_paid"][rows["funder_level"][:, 0] == OUTSIDE].sum(axis=0)
         posts = rows.single("success_rate") * rows["unit_gross"]
         own = rows["own_gross"] * placed
-        total = posts.sum(axis=0) + own.sum(axis=0) - (rows["cost"][0] - outside)
+        total = posts.sum(axis=0) + own.sum(axis=0) - (rows["cost"][0] - paid_outside(rows))
         levels = (rows["level_gross"] - rows["level_cost"]).sum(axis=0)
         if _differ(levels, total, posts):
             yield f"{block}: de fem nivåene summerer til {levels.sum():.2f}, ikke til totalen {total.sum():.2f}."
@@ -142,6 +141,70 @@ def one_success_is_the_group_saving(result: Result) -> Iterator[str]:
             yield f"{label}: {by_age:.2f} kr per suksess på alder, {by_time.sum():.2f} kr på år."
 
 
+def each_view_is_the_sum_of_its_levels(result: Result) -> Iterator[str]:
+    """Net by view = Σ over its levels of gain − cost, kept and cashable, each year; accumulated is its running sum."""
+    pick = result.row("view").T
+    for block in (*BLOCKS, TOGETHER):
+        rows = result.block(block)
+        for net, gain, accumulated in (
+            ("net", "level_gross", "accumulated"),
+            ("net_cashable", "level_cashable", "accumulated_cashable"),
+        ):
+            size = np.abs(rows[gain]).sum() + np.abs(rows["level_cost"]).sum()
+            if _differ(rows[net], pick @ (rows[gain] - rows["level_cost"]), size):
+                yield f"{block}: {net} er ikke summen av nivåene i visningen."
+            if _differ(rows[accumulated], np.cumsum(rows[net], axis=1), size):
+                yield f"{block}: {accumulated} er ikke den løpende summen av årene."
+
+
+def the_whole_cost_is_paid_once(result: Result) -> Iterator[str]:
+    """Cost = what the own budget pays + what each funder pays, each year, and nobody pays less than nothing."""
+    for block in BLOCKS:
+        rows = result.block(block)
+        paid = np.concatenate([rows["own_cost"], rows["funder_paid"]])
+        if _differ(paid.sum(axis=0), rows["cost"][0]):
+            yield f"{block}: de som betaler, betaler {paid.sum():.2f} i alt, men tiltaket koster {rows['cost'].sum():.2f}."
+        if paid.min() < -RELATIVE * max(1.0, rows["cost"].max()):
+            yield f"{block}: en betaler har en negativ kostnad, {paid.min():.2f} kr."
+
+
+def together_is_the_sum_of_the_measures(result: Result) -> Iterator[str]:
+    """All measures = Σ of each: life course at its rate with overlap, own lines and cost in full, by level and year."""
+    effective = result.row("success_effective")[:, 0]
+    measures, everything = [result.block(block) for block in BLOCKS], result.block(TOGETHER)
+    pairs = list(zip(effective, measures, strict=True))
+    gain = sum(rate * rows["level_unit"] + rows["level_own"] for rate, rows in pairs)
+    cash = sum(rate * rows["level_unit_cashable"] + rows["level_own_cashable"] for rate, rows in pairs)
+    cost = sum(rows["level_cost"] for rows in measures)
+    for name, total in (("level_gross", gain), ("level_cashable", cash), ("level_cost", cost)):
+        if _differ(everything[name], np.asarray(total)):
+            yield f"{TOGETHER}: {name} er ikke summen av tiltakene."
+
+
+def nothing_is_cashed_before_it_is_gained(result: Result) -> Iterator[str]:
+    """Σ cashable so far ≤ Σ gains so far of every post, each year: a share of at most 1, later or at once."""
+    shared = result.block()
+    for block in BLOCKS:
+        flows = result.row("unit_gross", block)
+        cash = np.cumsum(cashable(flows, shared["kernel"], shared["is_set"]), axis=1)
+        gained = np.cumsum(np.maximum(flows, 0.0), axis=1)
+        if (cash > gained + RELATIVE * max(1.0, float(gained.max()))).any():
+            yield f"{block}: mer er tatt ut enn det som er spart."
+
+
+def break_even_leaves_nothing(result: Result) -> Iterator[str]:
+    """At the success rate s* the present value of the net is 0: the unit gain at s* + own lines = the cost."""
+    for block in (*BLOCKS, TOGETHER):
+        rows = result.block(block)
+        solved = (rows["break_even_case"] == CASE_RATE) & (rows["break_even_rate"] > 0)
+        taken, successes = rows["participants_within"], rows["successes_within"]
+        share = np.where(taken > 0, successes / np.where(taken > 0, taken, 1.0), 1.0)
+        rate = rows["break_even_rate"] / np.where(share > 0, share, 1.0)
+        left = (rows["unit_present"] * rate + rows["own_present"] - rows["cost_present"])[solved]
+        if _differ(left, np.zeros_like(left), rows["cost_present"] + np.abs(rows["own_present"])):
+            yield f"{block}: suksessraten som gir null, gir {np.abs(left).max():.2f} kr."
+
+
 IDENTITIES: tuple[Callable[[Result], Iterator[str]], ...] = (
     levels_sum_to_total,
     own_lines_have_a_level,
@@ -151,6 +214,11 @@ IDENTITIES: tuple[Callable[[Result], Iterator[str]], ...] = (
     nothing_unset_is_cashable,
     nobody_is_saved_twice,
     one_success_is_the_group_saving,
+    each_view_is_the_sum_of_its_levels,
+    the_whole_cost_is_paid_once,
+    together_is_the_sum_of_the_measures,
+    nothing_is_cashed_before_it_is_gained,
+    break_even_leaves_nothing,
 )
 
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from utenfor_core.budgets import level_cost, level_flows
+from utenfor_core.budgets import level_cost, level_flows, level_numbers
 from utenfor_core.cash_flows import grown, over_intake, streams, weights
-from utenfor_core.domain import FYLKE, KOMMUNE, LEVELS, MEASURES, Place, Value
+from utenfor_core.domain import FYLKE, KOMMUNE, MEASURES, Place, Value
 from utenfor_core.frame import Frame
 from utenfor_core.input_rows import EXAMPLE_OWNER
 from utenfor_core.measure_terms import Answers, intake_of, measure_constants
 from utenfor_core.participation import costs, own_lines
 from utenfor_core.portfolio import overlap
-from utenfor_core.profiles import NOT_SET
 from utenfor_core.trace import Rows, number
 
 MEASURE_BLOCKS = tuple(f"m{n}" for n in range(1, MEASURES + 1))
@@ -62,7 +61,7 @@ def one_measure(owner: str, around: Surroundings) -> Rows:
     paid = costs(answers, rows, intake, shared["year"][0])
     rows.update(own)
     rows.update(paid)
-    own_level = np.array([LEVELS.index(name) + 1 if name != NOT_SET else 0 for name in own["own_level"][:, 0]])
+    own_level = level_numbers(own["own_level"][:, 0])
     rows.update(level_flows(unit_gross, shared, own, rows.single("success_rate"), own_level))
     funder_levels = [str(name) for name in paid["funder_level"][:, 0]]
     rows["level_cost"] = level_cost(paid["own_cost"][0], paid["funder_paid"], funder_levels, payer_of(around.place))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from utenfor_core.budgets import by_level
+from utenfor_core.budgets import by_level, level_numbers, paid_outside
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.discounting import factors_within
 from utenfor_core.domain import LEVELS, OUTSIDE, OWN_LINES, YEARS
@@ -211,11 +211,9 @@ def _of_measure(result: Result, owner: str) -> Flows:
     """Return a measure's own lines and its cost, with what a payer outside public budgets pays."""
     rows = result.block(owner)
     moves = np.array([is_transfer(result, f"{owner}.own{number}_") for number in range(1, OWN_LINES + 1)])
-    names = rows["own_level"][:, 0]
-    level = np.array([LEVELS.index(name) + 1 if name != NOT_SET else 0 for name in names])
-    outside = rows["funder_paid"][rows["funder_level"][:, 0] == OUTSIDE].sum(axis=0)
+    level = level_numbers(rows["own_level"][:, 0])
     return {
         OWN_TRANSFERS: _given(by_level(rows["own_gross"][moves], level[moves]), PERSON),
         OWN_RESOURCES: _given(by_level(rows["own_gross"][~moves], level[~moves]), None),
-        MEASURE: _flow({OUTSIDE: -outside}, -rows["level_cost"]),
+        MEASURE: _flow({OUTSIDE: -paid_outside(rows)}, -rows["level_cost"]),
     }
