@@ -115,7 +115,7 @@ def societal_view(result: Result, block: str = TOGETHER, *, lost_per_school_year
     are 0 for society. `lost_per_school_year`: production lost in a whole extra school year, kroner ≥ 0.
 
     Raises InputError for a block that is no measure, or a loss that is not a number from 0.
-    Source: R-109/2021 and DFØ's guide; docs/decisions/0033.
+    Source: docs/decisions/0033.
 
     >>> from utenfor_core.domain import Case, Measure
     >>> from utenfor_core.model import run
