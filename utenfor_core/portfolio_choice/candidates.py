@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from utenfor_core.discounting import factors_within
 from utenfor_core.domain import OWN, VIEWS, YEARS, Case, Measure
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
@@ -100,7 +101,7 @@ def calculated(case: Case, criterion: Criterion, budgets: Sequence[Budget], fram
         raise InputError(*dict.fromkeys(found))
     kind = "_cashable" if criterion.cashable else ""
     pick, discount = results[0].row("view").T, results[0].row("discount")[0]
-    within = (discount if criterion.discounted else np.ones(YEARS)) * (np.arange(YEARS) < (criterion.years or YEARS))
+    within = factors_within(discount if criterion.discounted else np.ones(YEARS), criterion.years or YEARS)[:, 0]
     taken = np.stack([_years_of(budget, first, discount) for budget in budgets]).T if budgets else np.zeros((YEARS, 0))
     blocks = [result.block("m1") for result in results]
 
