@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from utenfor_core.domain import PRESETS, PROFILE_BANDS
 from utenfor_core.errors import ParameterError
 from utenfor_core.parameters import Parameter, Parameters
+from utenfor_core.parameters.vocabulary import OWN_CONFIDENCE, OWN_STATUS
 
 INDEXES = ("D", "K", "L", "G")
 """Municipal deflator, consumer prices, wages, basic amount: position + 1 is the index number in the workbook."""
@@ -152,17 +153,18 @@ def _of_band(parameter: Parameter, preset: str, band: int) -> float | None:
     return value[band] if isinstance(value, tuple) else value
 
 
-def _assumption(
-    name: str, section: str, parameter: Parameter, values: tuple[float | None, ...], suffix: str = ""
+def _assumption(  # noqa: PLR0913 - what a line is made of
+    name: str, section: str, parameter: Parameter, values: tuple[float | None, ...], suffix: str = "", *, status: str
 ) -> Assumption:
+    read = [source for source in parameter.sources if status == OWN_STATUS or source.confidence != OWN_CONFIDENCE]
     return Assumption(
         name=name,
         id=parameter.id,
         section=section,
         label=parameter.label + suffix,
         unit=parameter.unit,
-        status=parameter.status,
-        sources="; ".join(source.id for source in parameter.sources),
+        status=status,
+        sources="; ".join(source.id for source in read),
         values=values,
         price_year=parameter.price_year,
         index=parameter.index,
@@ -177,7 +179,7 @@ def _scalars(parameters: Parameters) -> Iterator[Assumption]:
         for name, (key, year) in names.items():
             parameter = parameters[key]
             values = tuple(_single(parameter, preset, year) for preset in PRESETS)
-            yield _assumption(name, section, parameter, values)
+            yield _assumption(name, section, parameter, values, status=parameter.status_of(year=year))
 
 
 def _vectors(parameters: Parameters) -> Iterator[Assumption]:
@@ -186,20 +188,22 @@ def _vectors(parameters: Parameters) -> Iterator[Assumption]:
             parameter = parameters[key]
             for band, (short, title) in enumerate(zip(vector_names(name), PROFILE_BANDS, strict=True)):
                 values = tuple(_of_band(parameter, preset, band) for preset in PRESETS)
-                yield _assumption(short, section, parameter, values, f", {title} år")
+                status = parameter.status_of(band=band)
+                yield _assumption(short, section, parameter, values, f", {title} år", status=status)
 
 
 def _cashable(parameters: Parameters) -> Iterator[Assumption]:
     for line_id in CASHABLE_LINES:
         line = parameters.lines[line_id]
-        for name, label, unit, value, top in (
-            (f"k_{line_id}", "andel som kan tas ut", "andel", line.k, 1.0),
-            (f"d_{line_id}", "år før den kan tas ut", "år", line.d, 3.0),
+        for part, label, unit, value, top in (
+            ("k", "andel som kan tas ut", "andel", line.k, 1.0),
+            ("d", "år før den kan tas ut", "år", line.d, 3.0),
         ):
+            own = line.own_sources.get(part)
             yield Assumption(
-                name=name, id=f"lines/{line_id}", section=CASHABLE, label=f"{line.label}: {label}", unit=unit,
-                status="assumption", sources="", values=(value,) * len(PRESETS), minimum=0.0, maximum=top,
-                note=line.note or "",
+                name=f"{part}_{line_id}", id=f"lines/{line_id}", section=CASHABLE, label=f"{line.label}: {label}",
+                unit=unit, status=OWN_STATUS if own else "assumption", sources=own.id if own else "",
+                values=(value,) * len(PRESETS), minimum=0.0, maximum=top, note=line.note or "",
             )  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from utenfor_core.measure_terms import GroupTable
 from utenfor_core.parameters import Parameters, load
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
 class Frame:
-    """The fixed surroundings of a calculation; built once for a set of parameters."""
+    """The fixed surroundings of a calculation; built once for a set of parameters, and equal to itself alone."""
 
     parameters: Parameters
     lines: tuple[Assumption, ...]

@@ -13,7 +13,7 @@ from utenfor_core.parameters.entry import Entry
 from utenfor_core.parameters.lines_and_groups import read_group, read_line
 from utenfor_core.parameters.reading import read_parameter
 from utenfor_core.parameters.records import CostLine, Parameter, TargetGroup, Value, nearest
-from utenfor_core.parameters.vocabulary import INDEX_SERIES
+from utenfor_core.parameters.vocabulary import INDEX_SERIES, OWN_STATUS
 from utenfor_core.prices import level_chain, rebase
 
 VERSION_FILE = "version"
@@ -107,6 +107,21 @@ class Parameters(Mapping[str, Parameter]):
             return amount
         label = self.named(INDEX_SERIES[parameter.index]).label
         return rebase(amount, parameter.price_year, price_year, self.growth(parameter.index), index=label)
+
+
+def own_parameters(parameters: Parameters) -> tuple[str, ...]:
+    """Return the ids of what a user's own figures have changed: parameters, `lines/<id>` and `groups/<id>`, in order.
+
+    Empty for the built-in set. What a case holds of own values is not among them.
+
+    >>> own_parameters(load())
+    ()
+    """
+    return (
+        *(name for name, parameter in parameters.items() if parameter.status == OWN_STATUS),
+        *(f"{LINES}{line.id}" for line in parameters.lines.values() if line.own_sources),
+        *(f"{GROUPS}{group.id}" for group in parameters.groups.values() if group.baseline_status == OWN_STATUS),
+    )
 
 
 def load(folder: Traversable | Path | None = None) -> Parameters:

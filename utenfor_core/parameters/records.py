@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from utenfor_core.domain import PRESETS
 from utenfor_core.errors import ParameterError
+from utenfor_core.parameters.vocabulary import OWN_STATUS
 
 Value = float | tuple[float, ...]
 """One number, or six: one for each age band 21–24, 25–29, 30–39, 40–49, 50–61 and 62–66."""
@@ -40,6 +41,7 @@ class Parameter:
 
     Exactly one of `single`, `dated`, `presets` and `empty` holds: one value, a value per year, a value per preset, or
     no value, with the reason and the place where the figure is found. Amounts are kroner, shares are decimals.
+    `band_statuses` is the status by age band where a user's own value holds for some of them; else empty.
     `minimum` and `maximum` are what is accepted at all (the unit's unless the file narrows it); `low` and `high` what
     is likely.
     """
@@ -64,6 +66,7 @@ class Parameter:
     months: float | None = None
     usable: bool = True
     note: str | None = None
+    band_statuses: tuple[str, ...] = ()
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -85,6 +88,14 @@ class Parameter:
         if self.dated:
             return self._of_year(year)
         return self.single
+
+    def status_of(self, *, year: int | None = None, band: int | None = None) -> str:
+        """Return the status of a part: where a user's own holds for a year or an age band, the others keep theirs."""
+        if self.status != OWN_STATUS:
+            return self.status
+        if self.dated:
+            return max((dated for dated in self.dated if dated.year == year), key=lambda dated: dated.month or 0).status
+        return self.band_statuses[band] if self.band_statuses and band is not None else self.status
 
     def _of_preset(self, preset: str | None) -> Value:
         if preset is not None and preset in self.presets:
@@ -114,6 +125,7 @@ class CostLine:
     `role` says how it enters: `life_course` (through a profile), `path` (on the way to the success), `own` (chosen by
     the user for a measure) or `left_out` (stated, never counted). `profile` is the profile cell it is multiplied by.
     `causal` is False where the causal share is 1. `k` is None where the cashable share is not set; `d` is in years.
+    `own_sources` holds, by `k` and `d`, where a user's own value of them comes from.
     """
 
     id: str
@@ -141,6 +153,7 @@ class CostLine:
     direction: str
     tax_treatment: str
     note: str | None
+    own_sources: Mapping[str, Source] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

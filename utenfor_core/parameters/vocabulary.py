@@ -7,6 +7,10 @@ from functools import cache
 from importlib.resources import files
 
 STATUSES = ("official", "research", "derived", "estimate", "assumption")
+OWN_STATUS = "egen"
+"""The status of a value from a user's own figures; no parameter file may have it."""
+OWN_CONFIDENCE = "egen"
+"""The confidence of a source the user names: nobody but they have read it."""
 OWN_CHOICE = "valg"
 """The confidence of a choice of ours: nothing was read, the reason stands in the decisions."""
 CONFIDENCES = ("A", "A-d", "B", "C", OWN_CHOICE)
