@@ -14,7 +14,7 @@ from utenfor_core.group_savings import group_rows
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.profiles import NOT_SET
 from utenfor_core.results import CASE_RATE, Yardstick, result_rows
-from utenfor_core.trace import Rows
+from utenfor_core.trace import Rows, number
 
 Floats = NDArray[np.float64]
 RELATIVE = 1e-9
@@ -54,10 +54,15 @@ def own_lines_have_a_level(result: Result) -> Iterator[str]:
 def undiscounted_value_is_the_sum(result: Result) -> Iterator[str]:
     """Net present value at 0 % = the plain sum of the years, for each view and horizon."""
     shared = result.block()
+    plain = Yardstick(
+        views=shared["view"],
+        factors=np.ones(YEARS),
+        lengths=shared["horizon"][0],
+        base_year=shared.single("base_year_used"),
+        tolerance=number(result.in_use()["tolerance"]),
+    )
     for block in (*MEASURE_BLOCKS, TOGETHER):
         rows = result.block(block)
-        year, lengths = shared.single("base_year_used"), shared["horizon"][0]
-        plain = Yardstick(views=shared["view"], factors=np.ones(YEARS), lengths=lengths, base_year=year, tolerance=0.0)
         again = result_rows(rows, plain)
         if _differ(again["net_present"], rows["net_sum"], rows["gain_sum"]):
             yield f"{block}: nåverdien med 0 % rente er ikke summen av årene."
@@ -109,9 +114,9 @@ def nobody_is_saved_twice(result: Result) -> Iterator[str]:
     joint, highest = shared.single("overlap_joint"), shared.single("overlap_highest")
     if joint > 1.0 - highest + RELATIVE:
         yield f"Overlapp: felles suksess {joint:.4f} er over 1 − p0 = {1.0 - highest:.4f}."
-    for number, block in enumerate(MEASURE_BLOCKS):
+    for measure, block in enumerate(MEASURE_BLOCKS):
         rows = result.block(block)
-        effective = shared["success_effective"][number, 0]
+        effective = shared["success_effective"][measure, 0]
         alone = rows.single("success_rate")
         room = 1.0 - rows.single("base_outcome_used")
         if effective > alone + RELATIVE or (rows.single("complete") == 1 and effective > room + RELATIVE):
@@ -144,7 +149,7 @@ def one_success_is_the_group_saving(result: Result) -> Iterator[str]:
 def each_view_is_the_sum_of_its_levels(result: Result) -> Iterator[str]:
     """Net by view = Σ over its levels of gain − cost, kept and cashable, each year; accumulated is its running sum."""
     pick = result.row("view").T
-    for block in (*BLOCKS, TOGETHER):
+    for block in (*MEASURE_BLOCKS, TOGETHER):
         rows = result.block(block)
         for net, gain, accumulated in (
             ("net", "level_gross", "accumulated"),
@@ -159,11 +164,12 @@ def each_view_is_the_sum_of_its_levels(result: Result) -> Iterator[str]:
 
 def the_whole_cost_is_paid_once(result: Result) -> Iterator[str]:
     """Cost = what the own budget pays + what each funder pays, each year, and nobody pays less than nothing."""
-    for block in BLOCKS:
+    for block in MEASURE_BLOCKS:
         rows = result.block(block)
         paid = np.concatenate([rows["own_cost"], rows["funder_paid"]])
         if _differ(paid.sum(axis=0), rows["cost"][0]):
-            yield f"{block}: de som betaler, betaler {paid.sum():.2f} i alt, men tiltaket koster {rows['cost'].sum():.2f}."
+            cost = rows["cost"].sum()
+            yield f"{block}: de som betaler, betaler {paid.sum():.2f} i alt, men tiltaket koster {cost:.2f}."
         if paid.min() < -RELATIVE * max(1.0, rows["cost"].max()):
             yield f"{block}: en betaler har en negativ kostnad, {paid.min():.2f} kr."
 
@@ -171,7 +177,7 @@ def the_whole_cost_is_paid_once(result: Result) -> Iterator[str]:
 def together_is_the_sum_of_the_measures(result: Result) -> Iterator[str]:
     """All measures = Σ of each: life course at its rate with overlap, own lines and cost in full, by level and year."""
     effective = result.row("success_effective")[:, 0]
-    measures, everything = [result.block(block) for block in BLOCKS], result.block(TOGETHER)
+    measures, everything = [result.block(block) for block in MEASURE_BLOCKS], result.block(TOGETHER)
     pairs = list(zip(effective, measures, strict=True))
     gain = sum(rate * rows["level_unit"] + rows["level_own"] for rate, rows in pairs)
     cash = sum(rate * rows["level_unit_cashable"] + rows["level_own_cashable"] for rate, rows in pairs)
@@ -184,7 +190,7 @@ def together_is_the_sum_of_the_measures(result: Result) -> Iterator[str]:
 def nothing_is_cashed_before_it_is_gained(result: Result) -> Iterator[str]:
     """Σ cashable so far ≤ Σ gains so far of every post, each year: a share of at most 1, later or at once."""
     shared = result.block()
-    for block in BLOCKS:
+    for block in MEASURE_BLOCKS:
         flows = result.row("unit_gross", block)
         cash = np.cumsum(cashable(flows, shared["kernel"], shared["is_set"]), axis=1)
         gained = np.cumsum(np.maximum(flows, 0.0), axis=1)
@@ -194,7 +200,7 @@ def nothing_is_cashed_before_it_is_gained(result: Result) -> Iterator[str]:
 
 def break_even_leaves_nothing(result: Result) -> Iterator[str]:
     """At the success rate s* the present value of the net is 0: the unit gain at s* + own lines = the cost."""
-    for block in (*BLOCKS, TOGETHER):
+    for block in (*MEASURE_BLOCKS, TOGETHER):
         rows = result.block(block)
         solved = (rows["break_even_case"] == CASE_RATE) & (rows["break_even_rate"] > 0)
         taken, successes = rows["participants_within"], rows["successes_within"]
