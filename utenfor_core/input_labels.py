@@ -63,6 +63,18 @@ def input_label(frame: Frame, key: str) -> str:
         return key
 
 
+def plain_label(frame: Frame, key: str) -> str:
+    """Return what an input is called where the user's own values are not set apart: an assumption by its own label.
+
+    >>> from utenfor_core.frame import built_in_frame
+    >>> plain_label(built_in_frame(), "own.extra_years")
+    'Ekstra skoleår bak en som fullfører'
+    """
+    owner, _, name = key.partition(".")
+    known = owner == "own" and name in {line.name for line in frame.lines}
+    return assumption_label(frame, name) if known else input_label(frame, key)
+
+
 def _label(frame: Frame, owner: str, name: str) -> str:
     words = settings(WORDS)
     forms: Mapping[str, str] = words["forms"]
