@@ -64,4 +64,5 @@ def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, 
         line = case.free_lines[number - 1] if number <= len(case.free_lines) else FreeLine()
         values |= _free_values(line, f"free{number}")
     values |= {f"own.{name}": value for name, value in case.own_values.items()}
+    values |= {f"plan.{name}": value for name, value in case.plan.items()}
     return {key: value for key, value in values.items() if value is not None}

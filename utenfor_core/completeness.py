@@ -48,6 +48,8 @@ def _reasons(result: Result, measure: Measure, rows: Rows) -> list[str]:
         "persons_planned": "ingen deltakere er oppgitt",
     }
     found = [text for name, text in reasons.items() if not rows.single(name)]
+    if rows.single("completion_missing"):
+        found.append("mangler: fullføring f. Virkningen er per fullført: oppgi andelen som fullfører tiltaket")
     if rows.single("lasting_missing"):
         found.append("effekten er målt tidlig: oppgi andelen som varer (λ)")
     return found

@@ -9,7 +9,7 @@ import numpy as np
 
 from utenfor_core.domain import ALL, PRESETS, VIEWS, Value
 from utenfor_core.inputs import is_number
-from utenfor_core.plan import PLAN_YEARS
+from utenfor_core.plan_lines import PLAN_YEARS
 from utenfor_core.posts import POST_NAMES
 from utenfor_core.profiles import NOT_SET
 from utenfor_core.trace import Rows, number
@@ -21,6 +21,7 @@ CHECKS: Mapping[str, float] = {
     "sum_discounted": ERROR,
     "present_difference": ERROR,
     "plan_ties": ERROR,
+    "plan_areas_tie": ERROR,
     "inputs_valid": ERROR,
     "preset_known": ERROR,
     "prices_known": ERROR,
@@ -32,6 +33,7 @@ CHECKS: Mapping[str, float] = {
     "group_savings": ERROR,
     "cost_has_duration": NOTE,
     "funding_fits": NOTE,
+    "areas_known": NOTE,
     "grade_chosen": NOTE,
     "tax_level_given": NOTE,
     "zone_chosen": NOTE,
@@ -80,6 +82,7 @@ def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, 
         "present_difference": abs((together["gain_present"] - together["cost_present"] - together["net_present"]).sum())
         > tolerance,
         "plan_ties": np.abs(shared["plan_tie"][0, :PLAN_YEARS]).max() > tolerance,
+        "plan_areas_tie": np.abs(shared["plan_area_tie"][0, :PLAN_YEARS]).max() > tolerance,
         "inputs_valid": shared.single("inputs_invalid") > 0,
         "preset_known": preset not in PRESETS,
         "prices_known": any(not is_number(value) for value in shared["price_factor"][:, 0].tolist()),
@@ -92,6 +95,7 @@ def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, 
         "group_savings": abs(savings) > tolerance,
         "cost_has_duration": any(rows.single("no_duration") for rows in measures),
         "funding_fits": any(rows.single("over_funded") for rows in measures),
+        "areas_known": shared.single("plan_area_unknown") > 0,
         "grade_chosen": any(rows.single("no_grade") for rows in measures),
         "tax_level_given": not is_number(values.get("place.tax_level")),
         "zone_chosen": shared["employer_rate"][0, 0] == NOT_SET,

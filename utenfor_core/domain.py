@@ -138,7 +138,10 @@ class FreeLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
-    """Everything one calculation needs: the place, the preset, up to six measures and the user's own figures."""
+    """Everything one calculation needs: the place, the preset, up to six measures and the user's own figures.
+
+    `plan` holds the financial plan's inputs by name, such as `sign`, `area_name_1` and `area_kostnad_m1`.
+    """
 
     place: Place = field(default_factory=Place)
     measures: Sequence[Measure] = ()
@@ -148,4 +151,5 @@ class Case:
     flat_rate: float | None = None
     own_values: Mapping[str, float] = field(default_factory=dict)
     free_lines: Sequence[FreeLine] = ()
+    plan: Mapping[str, Value] = field(default_factory=dict)
     example: bool = False

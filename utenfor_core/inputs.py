@@ -25,6 +25,7 @@ from utenfor_core.domain import (
     STAT,
     Value,
 )
+from utenfor_core.plan_lines import AREA_LINES, AREAS, CODED_LINES
 
 Kind = Literal["number", "choice", "text"]
 YES, NO = "ja", "nei"
@@ -86,13 +87,16 @@ def place_fields() -> tuple[Field, ...]:
 
 
 def plan_fields() -> tuple[Field, ...]:
-    """Return the switches of the financial plan."""
+    """Return the financial plan's switches, the areas' names, and the codes of its lines."""
     return (
         _choice("plan", "sign", (COSTS_POSITIVE, COSTS_NEGATIVE)),
         _choice("plan", "mode", (LEVEL, CHANGE)),
         _choice("plan", "prices", (FIXED, CURRENT)),
         _number("plan", "first_growth", "andel", -0.1, 0.5),
         _number("plan", "yearly_growth", "andel/år", -0.1, 0.5),
+        *(_text("plan", f"area_name_{n}") for n in AREAS),
+        *(_text("plan", f"area_{line}") for line in AREA_LINES),
+        *(_text("plan", f"{name}_{line}") for line in CODED_LINES for name in ("responsible", "project")),
     )
 
 

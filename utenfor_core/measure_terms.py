@@ -85,6 +85,7 @@ def measure_constants(
         rows.single("group_number") > 0
         and persons > 0
         and (rows.single("rate_known") > 0 or own_effect > 0)
+        and rows.single("completion_missing") == 0
         and rows.single("lasting_missing") == 0
         and in_age
         and possible
@@ -134,7 +135,7 @@ def _who_and_when(answers: Answers, groups: GroupTable) -> Rows:
 
 
 def _steps_to_the_rate(answers: Answers, inuse: Mapping[str, Value], who: Rows) -> Rows:
-    """Return p1 − p0, f, the evidence grade with h, λ and whether it is missing, and whether a rate is known."""
+    """Return p1 − p0, f and λ and whether they are missing, the evidence grade with h, and whether a rate is known."""
     p0 = who["base_outcome_used"][0, 0]
     p1 = answers.typed("outcome")
     both = p1 is not None and is_number(p0)
@@ -147,10 +148,13 @@ def _steps_to_the_rate(answers: Answers, inuse: Mapping[str, Value], who: Rows) 
     measured = answers.typed("measured_age")
     years_before = 0.0 if measured is None else who.single("outcome_age_used") - measured
     early = float(measured is not None and years_before > number(inuse["early_years"]))
-    needs_lasting = answers.typed("typed_rate") is None and answers.typed("lasting") is None
+    from_outcomes = answers.typed("typed_rate") is None
+    needs_completion = from_outcomes and per_completed and answers.typed("completion") is None
+    needs_lasting = from_outcomes and answers.typed("lasting") is None
     return Rows(
         effect=effect,
         completion_used=completion,
+        completion_missing=float(needs_completion),
         grade_used=grade,
         haircut_used=haircut,
         early=early,

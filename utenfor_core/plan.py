@@ -12,24 +12,25 @@ from numpy.typing import NDArray
 from utenfor_core.budgets import cashable
 from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import FUNDERS, FYLKE, KOMMUNE, LEVELS, MEASURES, OWN, OWN_LINES, VIEWS, Value
-from utenfor_core.inputs import CHANGE, COSTS_NEGATIVE, CURRENT
+from utenfor_core.inputs import CHANGE, COSTS_NEGATIVE, CURRENT, is_number
+from utenfor_core.plan_lines import (
+    AREA_LINES,
+    AREAS,
+    BLOCKS,
+    PLAN_LINES,
+    PLAN_POSTS,
+    PLAN_YEARS,
+    followed_line,
+)
 from utenfor_core.posts import POST_NAMES
+from utenfor_core.profiles import NOT_SET
 from utenfor_core.trace import Rows, number
 
 Floats = NDArray[np.float64]
-PLAN_YEARS = 4
-PLAN_POSTS = ("sosialhjelp", "vgo_ekstra", "egen_1", "egen_2", "egen_3", "egen_4")
-"""Posts that can stand in a plan: services and transfers of the unit's own levels; never tax or grants."""
-
 TAX_POSTS = {"skatt_kommune": KOMMUNE, "skatt_fylke": FYLKE}
 GRANT_POST = "utgiftsutjevning"
-EXCLUDED = ("skatt", "rammetilskudd", "fylkeskommune", "stat", "andre_kommuner", "andre_fylkeskommuner", "ikke_satt")
-COST_LINES = tuple(f"kostnad_m{m}" for m in range(1, MEASURES + 1))
-FUNDING_LINES = tuple(f"finansiering_m{m}_{n}" for m in range(1, MEASURES + 1) for n in range(1, FUNDERS + 1))
-SAVING_LINES = tuple(f"sparing_{post}" for post in PLAN_POSTS)
-OWN_SAVING_LINES = tuple(f"sparing_m{m}_{n}" for m in range(1, MEASURES + 1) for n in range(1, OWN_LINES + 1))
-PLAN_LINES = (*COST_LINES, *FUNDING_LINES, *SAVING_LINES, *OWN_SAVING_LINES)
-BLOCKS = {"kostnad": COST_LINES, "finansiering": FUNDING_LINES, "sparing": (*SAVING_LINES, *OWN_SAVING_LINES)}
+EXCLUDED = ("skatt", "rammetilskudd", *LEVELS, "ikke_satt")
+"""What is left out of the plan; a level is nought where it is the unit's own."""
 
 
 def measure_plan_rows(measure: Rows, posts: Rows, is_own: Floats) -> Rows:
@@ -76,7 +77,7 @@ def plan_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, Val
     excluded = np.stack([
         _joined(measures, "plan_tax", effective)[0],
         _joined(measures, "plan_grant", effective)[0],
-        *((1 - is_own[n]) * together[n] for n in range(1, len(LEVELS))),
+        *((1 - is_own)[:, None] * together),
         (_joined(measures, "plan_unset", effective) + sum(rows["plan_own_unset"] for rows in measures))[0],
     ])  # fmt: skip
     yearly = number(values.get("plan.yearly_growth")) * float(_is(values, "plan.prices", CURRENT))
@@ -102,7 +103,49 @@ def plan_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, Val
     net_cashable = blocks["all"]["net_cashable"][VIEWS.index(OWN), :PLAN_YEARS]
     moved = sum((rows["plan_own_funding"][0] for rows in measures), np.zeros(PLAN_YEARS))
     rows["plan_tie"] = (rows["plan_net_kr"][0] + net_cashable + moved - excluded[0] - excluded[1])[None]
+    rows["plan_net_full"] = rounded[:, -1].sum()
+    rows.update(area_rows(values, shown, rounded[:, -1]))
+    rows["plan_area_tie"] = rows["plan_area_net"].sum(axis=0)[None] - rows["plan_net"]
     return rows
+
+
+def area_rows(values: Mapping[str, Value], shown: Floats, last: Floats) -> Rows:
+    """Return the plan's net by service area: names, each line's area, and sums of the rounded lines.
+
+    `shown` is the lines as shown (lines, 4), `last` their level in the last year (lines,), both in 1 000 kr. A line
+    without an area, or with one that is not among the names, is summed in the last member, so that the sum over
+    `plan_area_net` (areas and without, 4) is the net of all lines.
+
+    >>> rows = area_rows({}, np.ones((len(PLAN_LINES), PLAN_YEARS)), np.ones(len(PLAN_LINES)))
+    >>> rows["plan_area_net"].shape, float(rows["plan_area_net"][-1, 0]) == len(PLAN_LINES)
+    ((9, 4), True)
+    """
+    names = [as_text(values.get(f"plan.area_name_{n}")) or NOT_SET for n in AREAS]
+    known = {name.casefold(): at for at, name in reversed(list(enumerate(names, 1)))} | {NOT_SET: 0}
+    typed = {line: as_text(values.get(f"plan.area_{line}")) for line in AREA_LINES}
+    areas = [typed.get(line) or typed[followed_line(line)] or NOT_SET for line in PLAN_LINES]
+    number_of = np.array([float(known.get(area.casefold(), 0)) for area in areas])
+    unknown = [area.casefold() not in known for area in areas]
+    order = np.array([*range(1, len(AREAS) + 1), 0.0])
+    belongs = (order[:, None] == number_of[None]).astype(float)
+    return Rows(
+        plan_area_name=names,
+        plan_area=areas,
+        plan_area_number=number_of,
+        plan_area_order=order,
+        plan_area_net=belongs @ shown,
+        plan_area_full=belongs @ last,
+        plan_area_unknown=float(sum(unknown)),
+    )
+
+
+def as_text(value: Value) -> str:
+    """Return a cell's words; a code typed as a number as a spreadsheet joins it to a text.
+
+    >>> as_text(1200.0), as_text(None)
+    ('1200', '')
+    """
+    return f"{value:.15g}" if is_number(value) else str(value or "")
 
 
 def _joined(measures: list[Rows], name: str, effective: Floats) -> Floats:

@@ -28,7 +28,7 @@ from workbook_templates.typed_sheets import (
     lay_front,
     lay_groups,
     lay_measures,
-    lay_plan_switches,
+    lay_plan,
 )
 
 
@@ -39,7 +39,7 @@ def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
     lay_front(layout, frame)
     lay_groups(layout, frame)
     lay_measures(layout, frame)
-    lay_plan_switches(layout, frame)
+    lay_plan(layout, frame)
     lay_assumptions(layout, frame)
     _tax(layout)
     _posts(layout)
@@ -99,7 +99,7 @@ def _calculation(layout: Layout) -> None:
     layout.lay(CALCULATION, [*time.TIME_ROWS, *time.horizon_rows()], "time")
     layout.lay(CALCULATION, [*time.OVERLAP_ROWS, *control.PAIR_ROWS], "overlap")
     layout.lay(CALCULATION, [*measure.together_rows(), *results.RESULT_ROWS], "together", block=TOGETHER)
-    layout.lay(CALCULATION, plan.plan_rows(), "plan")
+    layout.lay(CALCULATION, [*plan.plan_rows(), *plan.area_rows()], "plan")
     for number, owner in enumerate(MEASURE_BLOCKS, 1):
         rows = [
             *measure.constant_rows(owner), *measure.STREAM_ROWS, *measure.OWN_ROWS, *measure.COST_ROWS,

@@ -20,6 +20,7 @@ from utenfor_core.inputs import (
     YES,
     ZONES,
 )
+from utenfor_core.plan_lines import AREA_LINES, AREAS, BLOCKS, CODED_LINES
 
 FRONT: Final = "Forside"
 TAKING_PART: Final = "Deltakelse"
@@ -71,6 +72,16 @@ FRONT_COLUMN = 2
 PRESET_LINE, EXAMPLE_LINE = 6, 7
 PLAN_CELLS = {"plan.sign": 6, "plan.mode": 7, "plan.prices": 8, "plan.first_growth": 9, "plan.yearly_growth": 10}
 PLAN_COLUMN = 1
+PLAN_AREAS_LINE: Final = 12
+PLAN_AREA_CELLS: Final = {f"plan.area_name_{n}": PLAN_AREAS_LINE + int(n) for n in AREAS}
+PLAN_TABLE_LINE: Final = 28
+PLAN_AREA, PLAN_RESPONSIBLE, PLAN_PROJECT = 0, 3, 6
+PLAN_CODES: Final = {
+    "area": (PLAN_AREA, AREA_LINES),
+    "responsible": (PLAN_RESPONSIBLE, CODED_LINES),
+    "project": (PLAN_PROJECT, CODED_LINES),
+}
+"""What is typed beside the plan's lines: the column, and the lines that have a cell of their own."""
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 CHECK_LINE = 9
@@ -105,3 +116,15 @@ def measure_lines() -> tuple[dict[str, int], dict[str, int]]:
         fields |= {name: at for at, name in enumerate(names, line + 1)}
         line += len(names) + 2
     return headings, fields
+
+
+def plan_lines() -> tuple[dict[str, int], dict[str, int]]:
+    """Return the line of each block's heading and of each line of the plan on `Økonomiplan`; a sum follows a block."""
+    headings: dict[str, int] = {}
+    lines: dict[str, int] = {}
+    line = PLAN_TABLE_LINE + 2
+    for block, members in BLOCKS.items():
+        headings[block] = line
+        lines |= {name: at for at, name in enumerate(members, line + 1)}
+        line += len(members) + 3
+    return headings, lines

@@ -22,10 +22,13 @@ from workbook_templates.positions import (
     MEASURE_COLUMN,
     MEASURES,
     PLAN,
+    PLAN_AREA_CELLS,
     PLAN_CELLS,
+    PLAN_CODES,
     PLAN_COLUMN,
     PRESET_LINE,
     measure_lines,
+    plan_lines,
 )
 from workbook_templates.rows import Row, exact_unit
 
@@ -45,9 +48,12 @@ def lay_front(layout: Layout, frame: Frame) -> None:
     )
 
 
-def lay_plan_switches(layout: Layout, frame: Frame) -> None:
-    """Lay the switches of the financial plan."""
-    _single_inputs(layout, frame, PLAN, PLAN_COLUMN, PLAN_CELLS)
+def lay_plan(layout: Layout, frame: Frame) -> None:
+    """Lay the switches of the financial plan, the names of its areas, and the codes of its lines."""
+    _single_inputs(layout, frame, PLAN, PLAN_COLUMN, PLAN_CELLS | PLAN_AREA_CELLS)
+    _, lines = plan_lines()
+    for name, (column, typed) in PLAN_CODES.items():
+        _single_inputs(layout, frame, PLAN, column, {f"plan.{name}_{line}": lines[line] for line in typed})
 
 
 def lay_groups(layout: Layout, frame: Frame) -> None:

@@ -13,7 +13,7 @@ from utenfor_core.domain import ALL, KOMMUNE, LEVELS, PRESETS, VIEWS, Case
 from utenfor_core.errors import InputError, ParameterError
 from utenfor_core.model import run
 from utenfor_core.parameters import load
-from utenfor_core.plan import OWN_SAVING_LINES, PLAN_LINES, SAVING_LINES
+from utenfor_core.plan_lines import OWN_SAVING_LINES, PLAN_LINES, SAVING_LINES
 from utenfor_core.posts import POST_NAMES, POSTS
 from utenfor_core.prices import forecast, rebase
 

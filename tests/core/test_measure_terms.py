@@ -24,6 +24,19 @@ def test_a_typed_rate_is_of_the_outcome_age_and_needs_no_share_that_lasts() -> N
     assert result.row("success_rate", "m1")[0, 0] == 0.1
 
 
+def test_an_effect_per_completed_needs_the_share_that_completes() -> None:
+    measure = replace(EARLY, measured_age=None, per_completed=True)
+    with pytest.raises(InputError, match="mangler: fullføring f"):
+        run(Case(measures=[measure]))
+    completed = run(Case(measures=[replace(measure, completion=0.5)]))
+    assert completed.row("success_rate", "m1")[0, 0] == pytest.approx(0.05)
+
+
+def test_a_typed_rate_needs_no_share_that_completes() -> None:
+    result = run(Case(measures=[replace(EARLY, outcome=None, typed_rate=0.1, per_completed=True)]))
+    assert result.row("success_rate", "m1")[0, 0] == 0.1
+
+
 @pytest.mark.parametrize(("switch", "missing"), [(0, 0), (0.5, 1), (1, 1)])
 def test_a_switch_between_off_and_on_asks_for_what_lasts_and_is_never_half(switch: float, missing: float) -> None:
     case = Case(measures=[EARLY], own_values={"lasting_required": switch})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from utenfor_core.domain import FUNDERS, INTAKES, LEVELS, OWN_LINES
 from utenfor_core.model import MEASURE_BLOCKS
-from utenfor_core.plan import PLAN_POSTS, PLAN_YEARS
+from utenfor_core.plan_lines import PLAN_POSTS, PLAN_YEARS
 from utenfor_core.posts import POST_NAMES
 from workbook_templates.rows import Row
 
@@ -57,6 +57,7 @@ def constant_rows(owner: str) -> list[Row]:
         _constant("base_outcome_used", "andel", _typed("base_outcome", _group("group_base"))),
         _constant("effect", "andel", "=IF(AND(ISNUMBER({cell_outcome}),ISNUMBER({base_outcome_used})),{cell_outcome}-{base_outcome_used},0)"),
         _constant("completion_used", "andel", '=IF(AND({cell_per}="fullført",ISNUMBER({cell_completion})),{cell_completion},1)'),
+        _constant("completion_missing", "bryter", '=1*({cell_per}="fullført")*(1-ISNUMBER({cell_completion}))*(1-ISNUMBER({cell_typed_rate}))'),
         _constant("grade_used", "grad 1–6", "=IF(ISNUMBER({cell_evidence_grade}),MAX(1,MIN(ROWS({haircut.all}),{cell_evidence_grade})),ROWS({haircut.all}))"),
         _constant("haircut_used", "andel", "=IF({haircut_on}=1,INDEX({haircut.all},{grade_used}),1)"),
         _constant("early", "bryter", "=IF(ISNUMBER({cell_measured_age}),1*({outcome_age_used}-{cell_measured_age}>{early_years}),0)"),
@@ -71,8 +72,8 @@ def constant_rows(owner: str) -> list[Row]:
         _constant("hidden_example", "bryter", hidden),
         _constant(
             "complete", "bryter",
-            "=1*AND({group_number}>0,{persons_planned}>0,{rate_known}+{own_effect}>0,{lasting_missing}=0,{in_age}=1,"
-            "{possible}=1,{invalid_inputs}=0,{hidden_example}=0)",
+            "=1*AND({group_number}>0,{persons_planned}>0,{rate_known}+{own_effect}>0,{completion_missing}=0,"
+            "{lasting_missing}=0,{in_age}=1,{possible}=1,{invalid_inputs}=0,{hidden_example}=0)",
         ),
         _constant("success_rate", "andel", "=IF(ISNUMBER({cell_typed_rate}),{cell_typed_rate},{effect}*{completion_used}*{lasting_used})*{haircut_used}"),
         _constant("first_year_part", "andel", "=(12-IF(ISNUMBER({cell_start_month}),{cell_start_month},{default_month})+1)/12"),

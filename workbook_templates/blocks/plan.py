@@ -1,7 +1,19 @@
 """The plan's lines on `Beregning`: kroner, prices, rounded thousands, sums, and what is not worked into the plan."""
 
 from utenfor_core.domain import FUNDERS, LEVELS, MEASURES, OWN_LINES
-from utenfor_core.plan import BLOCKS, EXCLUDED, PLAN_LINES, PLAN_POSTS, PLAN_YEARS
+from utenfor_core.plan import EXCLUDED
+from utenfor_core.plan_lines import (
+    AREA_LINES,
+    AREAS,
+    BLOCKS,
+    CODED_LINES,
+    NO_AREA,
+    PLAN_LINES,
+    PLAN_POSTS,
+    PLAN_YEARS,
+    followed_line,
+)
+from utenfor_core.profiles import NOT_SET
 from workbook_templates.rows import Row
 
 CONSTANT = 4
@@ -35,13 +47,56 @@ def _excluded() -> dict[str, str]:
     return {
         "skatt": f"={_weighted('plan_tax')}",
         "rammetilskudd": f"={_weighted('plan_grant')}",
-        **{level: f"=(1-{{level_is_own@{level}}})*{{all!level_gross@{level}}}" for level in LEVELS[1:]},
+        **{level: f"=(1-{{level_is_own@{level}}})*{{all!level_gross@{level}}}" for level in LEVELS},
         "ikke_satt": f"={unset}",
     }
 
 
 _THOUSANDS = "ROUND(ROUND({0}*{{plan_price}},0)/1000,0)"
 _SHOWN = '=IF({{#plan.mode}}="endring",{{{0}}}-N({{{0}[-1]}}),{{{0}}})'
+
+
+def _typed(cell: str) -> str:
+    return f'=IF({cell}="","{NOT_SET}",{cell}&"")'
+
+
+def _areas() -> dict[str, str]:
+    formulas = {}
+    for line in PLAN_LINES:
+        own, followed = f"{{#plan.area_{line}}}", f"{{plan_area@{followed_line(line)}}}"
+        if line in CODED_LINES:
+            formulas[line] = _typed(own)
+        else:
+            formulas[line] = f'=IF({own}="",{followed},{own}&"")' if line in AREA_LINES else f"={followed}"
+    return formulas
+
+
+def area_rows() -> list[Row]:
+    """Return the net by service area: each line's area by name and number, and sums of the rounded lines."""
+    members = (*AREAS, NO_AREA)
+    return [
+        Row(name="plan_area_name", unit="tekst", per=AREAS, column=CONSTANT, formulas={n: _typed(f"{{#plan.area_name_{n}}}") for n in AREAS}),
+        Row(name="plan_area", unit="tekst", per=PLAN_LINES, column=CONSTANT, formulas=_areas()),
+        Row(
+            name="plan_area_number", unit="nummer", per=PLAN_LINES, column=CONSTANT,
+            formula=f'=IF({{plan_area.*}}="{NOT_SET}",0,IFERROR(MATCH({{plan_area.*}},{{plan_area_name.all}},0),0))',
+        ),
+        Row(name="plan_area_order", unit="nummer", per=members, column=CONSTANT),
+        Row(
+            name="plan_area_net", unit="1 000 kr", per=members, cells=PLAN_YEARS,
+            formula="=SUMIF({plan_area_number.all},{plan_area_order.*},{plan_shown.all})",
+        ),
+        Row(
+            name="plan_area_full", unit="1 000 kr", per=members, cells=1,
+            formula=f"=SUMIF({{plan_area_number.all}},{{plan_area_order.*}},{{plan_rounded.all[{PLAN_YEARS - 1}]}})",
+        ),
+        Row(name="plan_net_full", unit="1 000 kr", cells=1, formula=f"=SUM({{plan_rounded.all[{PLAN_YEARS - 1}]}})"),
+        Row(
+            name="plan_area_unknown", unit="antall", column=CONSTANT,
+            formula=f'=SUMPRODUCT(({{plan_area.all}}<>"{NOT_SET}")*({{plan_area_number.all}}=0))',
+        ),
+        Row(name="plan_area_tie", unit="1 000 kr", cells=PLAN_YEARS, formula="=SUM({plan_area_net.all})-{plan_net}"),
+    ]  # fmt: skip
 
 
 def plan_rows() -> list[Row]:

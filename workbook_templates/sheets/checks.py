@@ -16,10 +16,11 @@ WRAPPED: Final = {MEANS: 66, ACTION: 66}
 LIGHT_HEIGHT, HEAD_HEIGHT = 30, 34
 WHERE: Final[Mapping[str, str]] = {
     "levels_sum": at.CALCULATION, "sum_undiscounted": at.CALCULATION, "sum_discounted": at.CALCULATION,
-    "present_difference": at.CALCULATION, "plan_ties": at.PLAN, "inputs_valid": at.INPUTS, "preset_known": at.MEASURES,
+    "present_difference": at.CALCULATION, "plan_ties": at.PLAN, "plan_areas_tie": at.PLAN,
+    "inputs_valid": at.INPUTS, "preset_known": at.MEASURES,
     "prices_known": at.ASSUMPTIONS, "shares_whole": at.POSTS, "keep_possible": at.ASSUMPTIONS,
     "discount_starts": at.CALCULATION, "measures_complete": at.MEASURES, "one_pair": at.MEASURES,
-    "group_savings": at.GROUPS, "cost_has_duration": at.MEASURES, "funding_fits": at.MEASURES,
+    "group_savings": at.GROUPS, "cost_has_duration": at.MEASURES, "funding_fits": at.MEASURES, "areas_known": at.PLAN,
     "grade_chosen": at.MEASURES, "tax_level_given": at.FRONT, "zone_chosen": at.FRONT, "example_replaced": at.MEASURES,
     "no_own_values": at.ASSUMPTIONS,
 }  # fmt: skip

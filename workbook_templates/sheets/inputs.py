@@ -70,8 +70,10 @@ def _lists(page: Page) -> None:
 def label_of(page: Page, field: Field) -> str:
     """Return what a field is called: the same words as beside its cell."""
     words, name = page.words, field.name
-    if field.owner in {"place", "plan"}:
-        return words(f"{field.owner}_labels.{name}")
+    if field.owner == "plan":
+        return _plan_label(page, name)
+    if field.owner == "place":
+        return words(f"place_labels.{name}")
     if field.owner == "own":
         labels = {line.name: line.label for line in page.context.result.frame.lines}
         suffix = f"assumption_suffix.{name}"
@@ -82,6 +84,16 @@ def label_of(page: Page, field: Field) -> str:
     if field.owner in FREE_OWNERS:
         return words("inputs.free", number=FREE_OWNERS.index(field.owner) + 1, label=_free_label(page, name))
     return words("inputs.measure", number=MEASURE_BLOCKS.index(field.owner) + 1, label=_measure_label(page, name))
+
+
+def _plan_label(page: Page, name: str) -> str:
+    """Return the words of a switch, of an area's name, or of a code with the line it stands beside."""
+    kind, _, line = name.partition("_")
+    if line.startswith("name_"):
+        return page.words("plan_labels.area_name", number=line.removeprefix("name_"))
+    if kind in at.PLAN_CODES:
+        return page.words(f"plan_labels.{kind}", line=page.words(f"members.{line}"))
+    return page.words(f"plan_labels.{name}")
 
 
 def _free_label(page: Page, name: str) -> str:

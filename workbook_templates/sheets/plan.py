@@ -1,4 +1,4 @@
-"""The sheet `Økonomiplan`: how amounts are shown, the plan's blocks, what is not in it, and a field to copy from."""
+"""The sheet `Økonomiplan`: switches, the unit's areas, the plan's blocks, what is not in it, a field to copy from."""
 
 from typing import Any, Final
 
@@ -6,14 +6,14 @@ from utenfor_core.inputs import CHANGE, COSTS_NEGATIVE, COSTS_POSITIVE, CURRENT,
 from utenfor_core.trace import number
 from workbook_templates import positions as at
 from workbook_templates.page import Page
-from workbook_templates.sheets import plan_copy, plan_lines
+from workbook_templates.sheets import plan_codes, plan_copy, plan_lines, plan_net
 from workbook_templates.sheets.plan_lines import LAST_COLUMN, MEASURE
 
 WIDTHS: Final = (23, 42, 21, 9, 11, 13, 9, 9, 9, 9, 9, 12, 10, 34)
 HELP_COLUMN = 2
 PRINTED_PAGES = 2
 """The copy field is not printed: it says the same as the plan."""
-INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, TABLE_LINE = 3, 5, 12, 17
+INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, HIDE_LINE = 3, 5, 22, 26
 CHOICES: Final = {
     "plan.sign": (COSTS_POSITIVE, COSTS_NEGATIVE),
     "plan.mode": (LEVEL, CHANGE),
@@ -27,14 +27,17 @@ def write(page: Page) -> None:
         page.sheet.set_column(column, column, width)
     page.write(INTRO_LINE, 0, page.words("plan.intro"), "plain")
     _switches(page)
-    page.write(TABLE_LINE - 2, 0, page.words("plan.hide"), "remark")
-    table = plan_lines.write(page, TABLE_LINE)
+    _area_names(page)
+    page.write(HIDE_LINE, 0, page.words("plan.hide"), "remark")
+    table = plan_lines.write(page)
+    table.after = plan_net.write(page, table, table.after)
+    plan_codes.guard_areas(page)
     _sentences(page, table)
     plan_copy.write(page, table)
-    page.sheet.autofilter(TABLE_LINE + 1, MEASURE, table.sums["netto"], MEASURE)
+    page.sheet.autofilter(at.PLAN_TABLE_LINE + 1, MEASURE, table.sums["netto"], MEASURE)
     page.sheet.print_area(0, 0, table.after - 1, LAST_COLUMN)
     page.sheet.fit_to_pages(1, PRINTED_PAGES)
-    page.sheet.repeat_rows(TABLE_LINE + 1)
+    page.sheet.repeat_rows(at.PLAN_TABLE_LINE + 1)
     page.sheet.freeze_panes(at.HEAD - 1, 0)
 
 
@@ -46,6 +49,14 @@ def _switches(page: Page) -> None:
         page.write(line, 0, words(f"plan.{name}"), "plain")
         page.write(line, HELP_COLUMN, words(f"plan.{name}_help", year=year), "unit")
         page.sheet.data_validation(line, at.PLAN_COLUMN, line, at.PLAN_COLUMN, _rule(page, key))
+
+
+def _area_names(page: Page) -> None:
+    page.heading(at.PLAN_AREAS_LINE, "plan.heading_areas", LAST_COLUMN)
+    for key, line in at.PLAN_AREA_CELLS.items():
+        page.write(line, 0, page.words("plan.area_number", number=key.rpartition("_")[2]), "plain")
+    for line, key in enumerate(("areas_help", "areas_lines_help", "codes_help"), at.PLAN_AREAS_LINE + 1):
+        page.write(line, HELP_COLUMN, page.words(f"plan.{key}"), "unit")
 
 
 def _rule(page: Page, key: str) -> dict[str, Any]:

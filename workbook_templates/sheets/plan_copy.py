@@ -2,11 +2,10 @@
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from utenfor_core.plan import BLOCKS, PLAN_LINES, PLAN_YEARS
+from utenfor_core.plan_lines import BLOCKS, PLAN_LINES, PLAN_YEARS
 from workbook_templates.page import Page
-from workbook_templates.sheets import plan_texts
+from workbook_templates.sheets import plan_codes, plan_texts
 from workbook_templates.sheets.plan_lines import (
-    BLANK,
     FIRST_YEAR,
     FULL_YEAR,
     LAST_COLUMN,
@@ -36,13 +35,16 @@ def _line(page: Page, line: int, source: int, block: str, member: str) -> None:
     mark = xl_rowcol_to_cell(source, MEASURE, col_abs=True)
     texts, number, unit = columns_of(words), PLAN_LINES.index(member), "1 000 kr"
     values = {column: (text.value, text.unit) for column, text in texts.items()}
+    codes = plan_codes.of(page, member)
     for index in range(PLAN_YEARS):
         values[FIRST_YEAR + index] = (page.context.value("plan_shown", member=number, index=index), unit)
     values[FULL_YEAR] = (page.context.value("plan_rounded", member=number, index=LAST_YEAR_INDEX), unit)
     for column in range(LAST_COLUMN + 1):
-        if column in BLANK or texts.get(column) == plan_texts.EMPTY:
+        if texts.get(column) == plan_texts.EMPTY:
             continue
-        value, unit = values[column]
-        cell = xl_rowcol_to_cell(source, column)
+        if column in codes:
+            value, unit, cell = codes[column].value, codes[column].unit, codes[column].formula.removeprefix("=")
+        else:
+            (value, unit), cell = values[column], xl_rowcol_to_cell(source, column)
         formula = f'=IF(OR({{example_shown}}=1,{mark}="{unused}"),"",{cell})'
         page.formula(line, column, formula, "" if hidden else value, unit, "plain")

@@ -1,19 +1,18 @@
-"""The plan itself on `Økonomiplan`: blocks 1 to 5, a line for each line of the core, amounts as live links."""
+"""The plan itself on `Økonomiplan`: blocks 1 to 3, a line for each line of the core, amounts as live links."""
 
 from dataclasses import dataclass, field
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from utenfor_core.domain import FYLKE
-from utenfor_core.plan import BLOCKS, EXCLUDED, PLAN_YEARS
+from utenfor_core.plan_lines import BLOCKS, PLAN_YEARS
+from workbook_templates import positions as at
 from workbook_templates.page import Page
-from workbook_templates.sheets import plan_texts
+from workbook_templates.sheets import plan_codes, plan_texts
 
 AREA, MEASURE, TYPE, RESPONSIBLE, FUNCTION, ART, PROJECT, FIRST_YEAR = range(8)
 FULL_YEAR = FIRST_YEAR + PLAN_YEARS
 POSITIONS, NOTE = FULL_YEAR + 1, FULL_YEAR + 2
 LAST_COLUMN = NOTE
-BLANK = (AREA, RESPONSIBLE, PROJECT)
 HEAD_HEIGHT = 47
 THOUSANDS = "1 000 kr, tom"
 """Thousands of kroner where nought is shown as a dash."""
@@ -44,30 +43,29 @@ def year_heads(page: Page, line: int) -> None:
     page.sheet.set_row(line, HEAD_HEIGHT)
 
 
-def write(page: Page, line: int) -> PlanTable:
-    """Write blocks 1 to 5; where they lie comes back."""
-    page.heading(line, "plan.heading_plan", LAST_COLUMN)
-    year_heads(page, line + 1)
-    table, line = PlanTable(), line + 2
+def write(page: Page) -> PlanTable:
+    """Write blocks 1 to 3; where they lie comes back."""
+    page.heading(at.PLAN_TABLE_LINE, "plan.heading_plan", LAST_COLUMN)
+    year_heads(page, at.PLAN_TABLE_LINE + 1)
+    headings, lines = at.plan_lines()
+    table = PlanTable(lines=lines)
     for block, members in BLOCKS.items():
-        page.heading(line, f"plan.block_{block}", LAST_COLUMN)
-        for index, member in enumerate(members, line + 1):
-            table.lines[member] = index
-            _line(page, index, block, member)
-        _grey_unused(page, line + 1, line + len(members))
-        line += len(members) + 1
-        table.sums[block] = line
-        _sum(page, line, f"plan.sum_{block}", f"plan_sum_{block}")
-        line += 2
-    return _net(page, table, line)
+        page.heading(headings[block], f"plan.block_{block}", LAST_COLUMN)
+        for member in members:
+            _line(page, lines[member], block, member)
+        grey_unused(page, lines[members[0]], lines[members[-1]])
+        table.sums[block] = lines[members[-1]] + 1
+        write_sum(page, table.sums[block], f"plan.sum_{block}", f"plan_sum_{block}")
+        table.after = table.sums[block] + 2
+    return table
 
 
 def _line(page: Page, line: int, block: str, member: str) -> None:
     words = plan_texts.of(page, block, member)
-    for column in BLANK:
-        page.sheet.write_blank(line, column, None, page.styles("cell"))
+    typed = plan_codes.typed_columns(member)
+    codes = {column: text for column, text in plan_codes.of(page, member).items() if column not in typed}
     mark, unused = xl_rowcol_to_cell(line, MEASURE, col_abs=True), page.words("plan.unused")
-    for column, cell in columns_of(words).items():
+    for column, cell in (columns_of(words) | codes).items():
         shown = cell if column == MEASURE else plan_texts.while_used(cell, words.measure, mark, unused)
         if shown.formula:
             page.formula(line, column, shown.formula, shown.value, shown.unit, "cell_text")
@@ -90,51 +88,17 @@ def columns_of(words: plan_texts.LineTexts) -> dict[int, plan_texts.Text]:
     }
 
 
-def _grey_unused(page: Page, first: int, last: int) -> None:
+def grey_unused(page: Page, first: int, last: int) -> None:
+    """Grey the lines that the column of measures marks as not in use."""
     name = xl_rowcol_to_cell(first, MEASURE, col_abs=True)
     rule = {"type": "formula", "criteria": f'={name}="{page.words("plan.unused")}"', "format": page.styles("unused")}
     page.sheet.conditional_format(first, 0, last, LAST_COLUMN, rule)
 
 
-def _sum(page: Page, line: int, key: str, row: str) -> None:
+def write_sum(page: Page, line: int, key: str, row: str) -> None:
+    """Write a line of sums for the four years."""
     page.write(line, 0, page.words(key), "total")
     for column in range(1, LAST_COLUMN + 1):
         page.sheet.write_blank(line, column, None, page.styles("total"))
     for index in range(PLAN_YEARS):
         page.link(line, FIRST_YEAR + index, row, index=index, unit=THOUSANDS, shape="total")
-
-
-def _net(page: Page, table: PlanTable, line: int) -> PlanTable:
-    words = page.words
-    page.heading(line, "plan.block_netto", LAST_COLUMN)
-    table.sums["netto"] = line + 1
-    _sum(page, line + 1, "plan.net", "plan_net")
-    page.write(line + 2, 0, words("plan.rounding"), "plain")
-    for index in range(PLAN_YEARS):
-        page.link(line + 2, FIRST_YEAR + index, "plan_rounding", index=index, unit=THOUSANDS)
-    page.write(line + 2, FULL_YEAR, words("plan.rounding_note"), "unit")
-    page.write(line + 3, 0, words("plan.tie"), "plain")
-    yes, no = words("plan.tie_yes"), words("plan.tie_no")
-    members = list(page.context.layout.book.find("", "check_value").row.per)
-    holds = page.context.value("check_value", member=members.index("plan_ties")) == 0
-    formula = f'=IF({{check_value@plan_ties}}=0,"{yes}","{no}")'
-    page.formula(line + 3, FIRST_YEAR, formula, yes if holds else no, shape="cell_answer")
-    table.after = _excluded(page, line + 5)
-    return table
-
-
-def _excluded(page: Page, line: int) -> int:
-    page.heading(line, "plan.block_excluded", LAST_COLUMN)
-    for column, key in ((AREA, "excluded_line"), (FULL_YEAR, "excluded_why")):
-        page.write(line + 1, column, page.words(f"plan.{key}"), "head_bare")
-    for column in (*range(1, FIRST_YEAR), *range(FULL_YEAR + 1, LAST_COLUMN + 1)):
-        page.sheet.write_blank(line + 1, column, None, page.styles("head_bare"))
-    for index in range(PLAN_YEARS):
-        page.link(line + 1, FIRST_YEAR + index, "year", index=index, unit="år", shape="head_number")
-    for at, name in enumerate(EXCLUDED, line + 2):
-        page.write(at, 0, page.words(f"plan.excluded_{name}"), "plain")
-        for index in range(PLAN_YEARS):
-            page.link(at, FIRST_YEAR + index, "plan_excluded_rounded", member=name, index=index, unit=THOUSANDS)
-        own = name == FYLKE and FYLKE in page.context.municipality.own_levels
-        page.write(at, FULL_YEAR, page.words("plan.why_own" if own else f"plan.why_{name}"), "unit")
-    return line + 3 + len(EXCLUDED)

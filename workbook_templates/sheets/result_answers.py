@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from utenfor_core.domain import ALL, OWN, VIEWS, Value
+from utenfor_core.domain import ALL, OWN, VIEWS, YEARS, Value
 from utenfor_core.model import MEASURE_BLOCKS
 from utenfor_core.results import RATE_VIEWS
 from workbook_templates.page import Page
@@ -55,7 +55,7 @@ def write_answers(page: Page, line: int, last_column: int) -> int:
                 page.write(at, column, words("result.not_shown"), "cell_answer")
             else:
                 page.link(at, column, question.row, block="all", member=view, index=question.index, shape="cell_answer")
-        page.write(at, 1 + len(VIEWS), words(f"result.{question.key}_note"), "unit")
+        page.write(at, 1 + len(VIEWS), words(f"result.{question.key}_note", years=YEARS), "unit")
     after = line + 2 + len(QUESTIONS)
     page.write(after, 0, words("result.answers_note"), "remark")
     return after + 1
