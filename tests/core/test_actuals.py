@@ -1,5 +1,6 @@
 """Planned against realised: worked cases, exact parts, small numbers, and what wrong entries say."""
 
+import doctest
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -223,3 +224,10 @@ def test_outcomes_need_both_shares_in_the_plan() -> None:
     plan = Case(measures=[replace(LOS, base_outcome=None, outcome=None, typed_rate=0.1)])
     with pytest.raises(InputError, match="planen mangler andelen som lykkes"):
         follow_up(plan, [Actual(owner="m1", intake=[20], outcome=Tally(successes=1, observed=5))])
+
+
+def test_the_examples_of_the_guide_give_what_it_shows(repository: Path) -> None:
+    guide = repository / "docs" / "how-to" / "folge-opp.md"
+    found = doctest.testfile(str(guide), module_relative=False, encoding="utf-8")
+    assert found.attempted > 0
+    assert found.failed == 0

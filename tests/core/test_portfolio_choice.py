@@ -1,5 +1,6 @@
 """Which measures to choose: worked cases, every set tried through the model, and what wrong limits say."""
 
+import doctest
 import tomllib
 from dataclasses import replace
 from itertools import combinations
@@ -207,3 +208,10 @@ def test_too_many_overlapping_measures_are_refused() -> None:
     case = Case(measures=[replace(LOS, overlap=0.1)] * 11)
     with pytest.raises(InputError, match="11 tiltak er merket"):
         choose_measures(case, Criterion(view=ALL), Limits())
+
+
+def test_the_examples_of_the_guide_give_what_it_shows(repository: Path) -> None:
+    guide = repository / "docs" / "how-to" / "velge-tiltak.md"
+    found = doctest.testfile(str(guide), module_relative=False, encoding="utf-8")
+    assert found.attempted > 0
+    assert found.failed == 0
