@@ -132,7 +132,7 @@ def test_one_measure_of_several_can_be_compared_alone() -> None:
 
 @pytest.mark.parametrize("count", [1, 7])
 def test_there_must_be_from_two_to_six_cases(count: int) -> None:
-    with pytest.raises(InputError, match=f"^{count} alternativer: det må være fra 2 til 6"):
+    with pytest.raises(InputError, match=f"^Antall alternativer er {count}: det må være fra 2 til 6"):
         compare({str(number): CASE for number in range(count)})
 
 

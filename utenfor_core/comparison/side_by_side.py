@@ -187,7 +187,9 @@ def compare(cases: Mapping[str, Case], *, block: str = TOGETHER, frame: Frame | 
     frame = frame or built_in_frame()
     problems = []
     if not FEWEST <= len(cases) <= MOST:
-        problems.append(f"{len(cases)} alternativer: det må være fra {FEWEST} til {MOST}. Legg til eller ta bort noen.")
+        problems.append(
+            f"Antall alternativer er {len(cases)}: det må være fra {FEWEST} til {MOST}. Legg til eller ta bort noen."
+        )
     if block not in {TOGETHER, *MEASURE_BLOCKS}:
         known = ", ".join((TOGETHER, *MEASURE_BLOCKS))
         problems.append(f"block: «{block}» finnes ikke. Velg en av: {known}.")
