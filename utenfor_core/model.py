@@ -1,10 +1,12 @@
 """The one orchestration: from the values of the input cells to the whole trace, and from a case to its result."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
 from utenfor_core.calculation import TOGETHER, Result
+from utenfor_core.case_shape import place_problems, shape_problems
 from utenfor_core.completeness import incomplete
 from utenfor_core.control import control_rows, measure_check_rows
 from utenfor_core.domain import LEVELS, PAIR_WORDS, Case, Place, Value
@@ -13,7 +15,7 @@ from utenfor_core.expected_tax import tax_rows
 from utenfor_core.frame import Frame, built_in_frame
 from utenfor_core.group_savings import exclusion_rows, group_rows
 from utenfor_core.input_rows import group_table_rows, input_rows
-from utenfor_core.inputs import is_number, problems
+from utenfor_core.inputs import is_number, is_valid, problems
 from utenfor_core.measures import MEASURE_BLOCKS, SHARED_OF_ALL, Surroundings, one_measure, payer_of, together
 from utenfor_core.plan import measure_plan_rows, plan_rows
 from utenfor_core.post_table import post_rows
@@ -99,20 +101,32 @@ def _shared_rows(
     return shared, use
 
 
+def _plain(value: Any) -> Value:  # noqa: ANN401  # what Python code may hand in, numbers of numpy among them
+    found: Value = value.item() if isinstance(value, np.generic) else value
+    return found
+
+
 def run(case: Case, counts: tuple[float | None, float | None] = (None, None), frame: Frame | None = None) -> Result:
     """Calculate a case; every problem with its figures is raised at once.
 
-    Raises InputError with each problem: what was typed, where, and what to do.
+    `counts` are persons outside aged 20–24 and 25–29. Numbers of numpy are taken as numbers.
+
+    Raises InputError with each problem: what was typed, where, and what to do. Where the case itself cannot be read (a
+    number for a list), that is told first.
 
     >>> run(Case()).row("net_present", "all").shape
     (5, 7)
     """
     frame = frame or built_in_frame()
-    values = frame.delivered(case)
-    found = problems(frame.fields, values)
-    known = {field.key for field in frame.fields}
+    if unreadable := shape_problems(case):
+        raise InputError(*unreadable)
+    values = {key: _plain(value) for key, value in frame.delivered(case).items()}
+    misplaced = place_problems(case.place)
+    found = [*misplaced, *problems(frame.fields, values)]
+    known = {field.key: field for field in frame.fields}
     found += [f"{key}: finnes ikke. Se arket Inndata for navnene." for key in values if key not in known]
-    result = compute(values, values, case.place, counts, frame)
+    usable = {key: value for key, value in values.items() if key in known and is_valid(known[key], value)}
+    result = compute(usable, usable, Place() if misplaced else case.place, counts, frame)
     found += incomplete(result, case)
     if found:
         raise InputError(*found)
