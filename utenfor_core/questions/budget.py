@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.domain import FYLKE, KOMMUNE, LEVELS, OUTSIDE, OWN, PRESETS, STAT, Value
-from utenfor_core.plan import BLOCKS, EXCLUDED, PLAN_LINES, PLAN_YEARS
+from utenfor_core.plan import EXCLUDED
+from utenfor_core.plan_lines import BLOCKS, PLAN_LINES, PLAN_YEARS
 from utenfor_core.questions.answers import Answer
 from utenfor_core.questions.bills import biller
 from utenfor_core.questions.cost import recalculated
