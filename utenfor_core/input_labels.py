@@ -28,6 +28,15 @@ def _free(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
     return words["free"][name]
 
 
+def _plan(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    kind, _, line = name.partition("_")
+    if name in words["plan"]:
+        return words["plan"][name]
+    if line.startswith("name_"):
+        return words["plan"]["area_name"].format(number=line.removeprefix("name_"))
+    return words["plan"][kind].format(line=words["plan_line"][line])
+
+
 OWNERS: Mapping[str, tuple[str, Callable[[str, Mapping[str, Mapping[str, str]]], str]]] = {
     "m": ("measure", _measure),
     "free": ("free", _free),
@@ -83,6 +92,8 @@ def _label(frame: Frame, owner: str, name: str) -> str:
     if owner == "growth":
         index, _, year = name.partition("_")
         return forms["growth"].format(year=year, index=words["index"][index])
+    if owner == "plan":
+        return _plan(name, words)
     several = re.fullmatch(r"(m|free)(\d)", owner)
     if several:
         form, called = OWNERS[several[1]]

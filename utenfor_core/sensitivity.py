@@ -194,7 +194,8 @@ def one_at_a_time(
     (('Andel av forskjellen mellom gruppene som skyldes utfallet selv (κ)',), [[0.4, 0.5, 0.71]])
     """
     frame = frame or built_in_frame()
-    asked = [text for each in spreads for text in _problems(each.key, [each.low, each.most, each.high], frame)]
+    asked = [] if spreads else ["Ingen felt er oppgitt. Oppgi minst ett med lav og høy verdi."]
+    asked += [text for each in spreads for text in _problems(each.key, [each.low, each.most, each.high], frame)]
     result = _checked(case, asked, block, frame)
     complete = filled(spreads, result)
     points = [[each.low, each.most, each.high] for each in complete]

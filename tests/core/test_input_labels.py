@@ -18,7 +18,7 @@ def sheet_texts() -> dict[str, dict[str, str]]:
     """Return the workbook's words for inputs by table."""
     folder = files("workbook_templates.texts.nb")
     tables: dict[str, dict[str, str]] = {}
-    for name in ("measures", "assumptions", "inputs"):
+    for name in ("measures", "assumptions", "inputs", "rows"):
         tables |= tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
     return tables
 
@@ -41,6 +41,7 @@ PLACE_FACTS = {"name", "number", "population", "population_share", "reduced_tax_
         ("free", "", "free_labels"),
         ("place", "", "place_labels"),
         ("plan", "", "plan_labels"),
+        ("plan_line", "", "members"),
         ("index", "", "index_names"),
         ("suffix", "", "assumption_suffix"),
         ("forms", "", "inputs"),
@@ -54,8 +55,7 @@ def test_the_words_are_those_of_the_workbook(table: str, prefix: str, sheet: str
 
 
 def test_every_input_has_words_and_no_two_inputs_the_same() -> None:
-    asked = [field for field in FRAME.fields if (field.owner, field.kind) != ("plan", "text")]
-    labels = {field.key: input_label(FRAME, field.key) for field in asked}
+    labels = {field.key: input_label(FRAME, field.key) for field in FRAME.fields}
     assert [key for key, label in labels.items() if key == label] == []
     assert len(set(labels.values())) == len(labels)
 

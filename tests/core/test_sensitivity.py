@@ -160,6 +160,8 @@ def test_everything_wrong_with_the_spreads_is_said_at_once() -> None:
         one_at_a_time(LIFE, [Spread(key="own.kappa", low=0.5, high=1.2)])
     with pytest.raises(InputError, match=r"m1\.age: med 30 kan et tiltak ikke regnes ut"):
         one_at_a_time(LIFE, [Spread(key="m1.age", low=16, most=18, high=30)])
+    with pytest.raises(InputError, match="Ingen felt er oppgitt"):
+        one_at_a_time(LIFE, [])
     with pytest.raises(InputError, match="mest sannsynlig verdi mangler"):
         one_at_a_time(LIFE, [Spread(key="m1.typed_rate", low=0.1, high=0.2)])
 
