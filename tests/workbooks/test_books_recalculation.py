@@ -2,14 +2,18 @@
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.workbooks.filled import delivered, rich
 from tests.workbooks.libreoffice import Office
 from tests.workbooks.recalculation import differences
-from utenfor_core.municipalities import all_municipalities
-from workbook_templates.workbook import Built
+from utenfor_core.domain import FYLKE
+from utenfor_core.model import compute
+from utenfor_core.municipalities import all_municipalities, find
+from workbook_templates.workbook import Built, place_of, write_workbook
 
 Book = Callable[[str], Built]
 TEN = ("1151", "1804", "0301", "4601", "5001", "1580", "4602", "5444", "3203", "5634")
@@ -37,6 +41,13 @@ def test_libreoffice_finds_every_value_of_the_file_again(book: Book, libre: Offi
     built = book(number)
     found = libre.differences(built.path, lambda sheet, row, column: built.units[sheet, row, column])
     assert [f"{one.sheet}!{one.address} {one.cached!r} {one.recalculated!r} {one.formula[:120]}" for one in found] == []
+
+
+def test_ironcalc_finds_every_value_of_a_countys_workbook_again(tmp_path: Path) -> None:
+    municipality = find("1804").municipality
+    values = rich("1804").values
+    county = compute(values, delivered("1804"), replace(place_of(municipality), own_levels=frozenset({FYLKE})))
+    assert _differences(write_workbook(municipality, county, tmp_path / "county.xlsx")) == []
 
 
 def test_one_tampered_value_is_found(book: Book, tmp_path: Path) -> None:
