@@ -3,30 +3,18 @@
 
 python build_workbooks.py 1804 Oslo "Nordre Follo" --out dist
 python build_workbooks.py --all --jobs 2
+python build_workbooks.py --own-figures-template egne-tall.xlsx
+python build_workbooks.py 1804 --own-figures egne-tall.xlsx
 """
 
-import argparse
-import os
 import sys
-from pathlib import Path
 
 from utenfor_core.errors import UtenforError
+from workbook_templates.command_line import arguments
 from workbook_templates.generator import Report, build_workbooks, chosen_municipalities
+from workbook_templates.own_figures_files import open_own_figures, write_own_figures_template
 
 INTERRUPTED = 130
-
-
-def arguments(words: list[str] | None = None) -> argparse.Namespace:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(description="Lag en ferdig utfylt arbeidsbok per kommune.", add_help=False)
-    parser.add_argument("kommuner", nargs="*", help="kommunenummer eller navn")
-    parser.add_argument("--all", action="store_true", help="alle kommuner")
-    parser.add_argument("--fylke", action="append", default=[], help="alle kommuner i et fylke, nummer eller navn")
-    parser.add_argument("--out", type=Path, default=Path("dist"), help="mappe for bøkene (dist)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="hvor mange som lages samtidig")
-    parser.add_argument("--force", action="store_true", help="lag bøkene på nytt, også de som er fylt ut")
-    parser.add_argument("--help", "-h", action="help", help="vis denne hjelpen")
-    return parser.parse_args(words)
 
 
 def tell(report: Report) -> None:
@@ -41,10 +29,15 @@ def tell(report: Report) -> None:
 
 def main(words: list[str] | None = None) -> int:
     """Build what was asked for; 0 when all is well, 1 when something failed, 2 when nothing was asked for."""
-    asked = arguments(words)
+    asked = arguments(words, "Lag en ferdig utfylt arbeidsbok per kommune.")
     try:
+        if asked.own_figures_template:
+            write_own_figures_template(asked.own_figures_template)
+            print(f"Malen er skrevet: {asked.own_figures_template}")
+            return 0
         choice = chosen_municipalities(asked.kommuner, fylker=asked.fylke, everyone=asked.all)
-        report = build_workbooks(choice, asked.out, jobs=asked.jobs, force=asked.force)
+        own = open_own_figures(asked.own_figures) if asked.own_figures else None
+        report = build_workbooks(choice, asked.out, jobs=asked.jobs, force=asked.force, own=own)
     except UtenforError as error:
         print(error, file=sys.stderr)
         return 2

@@ -1,31 +1,31 @@
 """Many workbooks in one run: who is asked for, what is up to date, two at a time, and a manifest of what was made."""
 
-import csv
-import hashlib
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from multiprocessing import get_context
 from pathlib import Path
 
 from tqdm import tqdm
 
-from utenfor_core import __version__
 from utenfor_core.errors import InputError, MunicipalityError, UtenforError, WorkbookError
+from utenfor_core.frame import built_in_frame
 from utenfor_core.municipalities import Municipality, all_municipalities, by_county, find
-from utenfor_core.network import edition
-from utenfor_core.parameters import load
+from workbook_templates.manifest import (
+    MANIFEST,
+    OWN_FIGURES,
+    manifest_row,
+    read_manifest,
+    recipe,
+    sha256_of,
+    write_manifest,
+)
+from workbook_templates.own_figures_files import OwnFile, own_frame
 from workbook_templates.workbook import build_workbook, file_name
-from workbook_templates.writing import UNFINISHED, Unfinished
+from workbook_templates.writing import UNFINISHED
 
-MANIFEST = "manifest.csv"
-EDITION = "2019"
 LONG_RUN = 3
-COLUMNS = ("fil", "kommunenummer", "kommune", "innbyggere", "gruppe", "avgift", "modell", "data", "oppskrift", "sha256")
+__all__ = ["MANIFEST", "Choice", "Report", "build_workbooks", "chosen_municipalities", "read_manifest"]
 
 
 @dataclass(kw_only=True)
@@ -83,70 +83,21 @@ def chosen_municipalities(names: Sequence[str], *, fylker: Sequence[str] = (), e
     return choice
 
 
-def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.is_dir():
-            yield from _files(entry)
-        elif entry.name.endswith((".py", ".toml", ".csv", ".j2")):
-            yield entry.name, entry.read_bytes()
-
-
-@cache
-def recipe() -> str:
-    """Return a fingerprint of everything a workbook is made from: code, figures and words."""
-    digest = hashlib.sha256()
-    for package in ("utenfor_core", "workbook_templates"):
-        for name, content in _files(files(package)):
-            digest.update(name.encode() + hashlib.sha256(content).digest())
-    return digest.hexdigest()
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def manifest_row(municipality: Municipality, path: Path) -> dict[str, str]:
-    """Return a finished workbook's line in the manifest."""
-    band = edition(EDITION).band(municipality.population_now)
-    row = (
-        path.name, municipality.number, municipality.name_no, municipality.population_now, band.label, band.fee,
-        __version__, load().version, recipe(), _sha256(path),
-    )  # fmt: skip
-    return {column: str(value) for column, value in zip(COLUMNS, row, strict=True)}
-
-
-def read_manifest(path: Path) -> dict[str, dict[str, str]]:
-    """Return an earlier run's lines by file name; a manifest that is missing or damaged is an empty one."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return {}
-    rows = csv.DictReader(io.StringIO(text), delimiter=";")
-    return {row["fil"]: row for row in rows if set(COLUMNS) <= row.keys() and row.get("fil")}
-
-
-def write_manifest(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
-    """Write the manifest whole or not at all; semicolons and a byte order mark, as Excel in Norwegian reads it."""
-    with Unfinished(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, delimiter=";", extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows(rows[name] for name in sorted(rows))
-
-
-def _build(number: str, path: Path, *, force: bool) -> dict[str, str]:
+def _build(number: str, path: Path, own: OwnFile | None, *, force: bool) -> dict[str, str]:
     """Make a workbook; one of the same name that somebody has filled in is never written over.
 
     A file this program made and nobody touched is known by its sum in the manifest. One that is not there (an
     earlier run may have been cut short) is written over only if the new workbook is the same bytes.
     """
     municipality = find(number).municipality
+    frame = built_in_frame() if own is None else own_frame(own.figures)
     if force or not path.exists():
-        build_workbook(municipality, path)
-        return manifest_row(municipality, path)
+        build_workbook(municipality, path, frame=frame)
+        return manifest_row(municipality, path, own)
     beside = path.with_name(UNFINISHED + path.name)
     try:
-        build_workbook(municipality, beside)
-        if _sha256(beside) != _sha256(path):
+        build_workbook(municipality, beside, frame=frame)
+        if sha256_of(beside) != sha256_of(path):
             text = (
                 f"{path.name} er fylt ut eller endret etter at den ble laget, og er ikke overskrevet. "
                 "Flytt den til en annen mappe, eller bruk --force for å lage den på nytt."
@@ -154,19 +105,24 @@ def _build(number: str, path: Path, *, force: bool) -> dict[str, str]:
             raise WorkbookError(text)
     finally:
         beside.unlink(missing_ok=True)
-    return manifest_row(municipality, path)
+    return manifest_row(municipality, path, own)
 
 
 def _is_untouched(path: Path, row: Mapping[str, str] | None) -> bool:
-    return row is not None and path.is_file() and _sha256(path) == row["sha256"]
+    return row is not None and path.is_file() and sha256_of(path) == row["sha256"]
 
 
-def _is_current(path: Path, row: Mapping[str, str] | None) -> bool:
-    return row is not None and row["oppskrift"] == recipe() and _is_untouched(path, row)
+def _is_current(path: Path, row: Mapping[str, str] | None, own: OwnFile | None) -> bool:
+    same = row is not None and row[OWN_FIGURES] == ("" if own is None else own.sha256)
+    return row is not None and same and row["oppskrift"] == recipe() and _is_untouched(path, row)
 
 
-def build_workbooks(choice: Choice, out: Path, *, jobs: int = 1, force: bool = False) -> Report:
+def build_workbooks(
+    choice: Choice, out: Path, *, jobs: int = 1, force: bool = False, own: OwnFile | None = None
+) -> Report:
     """Make the workbooks that are not up to date, `jobs` at a time, and write the manifest.
+
+    `own` are own figures to lay over the model's in every one of them; another file, or none, makes them anew.
 
     One that fails does not stop the rest; after Ctrl-C the finished ones are whole and listed. Raises WorkbookError
     when the folder cannot be written, InputError for a number of jobs below 1.
@@ -182,12 +138,12 @@ def build_workbooks(choice: Choice, out: Path, *, jobs: int = 1, force: bool = F
     todo = []
     for municipality in choice.municipalities:
         path = out / file_name(municipality)
-        if not force and _is_current(path, rows.get(path.name)):
+        if not force and _is_current(path, rows.get(path.name), own):
             report.unchanged.append(path)
         else:
             todo.append((municipality.number, path, force or _is_untouched(path, rows.get(path.name))))
     try:
-        for number, path, result in _results(todo, jobs):
+        for number, path, result in _results(todo, jobs, own):
             if isinstance(result, UtenforError):
                 report.failed[f"{number} {find(number).municipality.name_no}"] = str(result)
             else:
@@ -207,9 +163,9 @@ def _finish(report: Report, rows: Mapping[str, Mapping[str, str]]) -> None:
         report.failed[MANIFEST] = str(error)
 
 
-def _attempt(number: str, path: Path, force: bool) -> dict[str, str] | UtenforError:  # noqa: FBT001 - one of three plain words sent to another process
+def _attempt(number: str, path: Path, force: bool, own: OwnFile | None) -> dict[str, str] | UtenforError:  # noqa: FBT001 - one of four plain values sent to another process
     try:
-        return _build(number, path, force=force)
+        return _build(number, path, own, force=force)
     except UtenforError as error:
         return error
     except Exception as problem:  # noqa: BLE001 - whatever goes wrong in one, the others are made
@@ -220,16 +176,16 @@ Todo = Sequence[tuple[str, Path, bool]]
 """Number, path, and whether the file may be written over."""
 
 
-def _results(todo: Todo, jobs: int) -> Iterator[tuple[str, Path, dict[str, str] | UtenforError]]:
+def _results(todo: Todo, jobs: int, own: OwnFile | None) -> Iterator[tuple[str, Path, dict[str, str] | UtenforError]]:
     shown = len(todo) <= LONG_RUN
     if jobs == 1 or len(todo) <= 1:
         for number, path, force in tqdm(todo, desc="Arbeidsbøker", unit="bok", disable=shown):
-            yield number, path, _attempt(number, path, force)
+            yield number, path, _attempt(number, path, force, own)
         return
     pool = ProcessPoolExecutor(min(jobs, len(todo)), mp_context=get_context("spawn"))
     try:
         pending: dict[Future[dict[str, str] | UtenforError], tuple[str, Path]] = {
-            pool.submit(_attempt, number, path, force): (number, path) for number, path, force in todo
+            pool.submit(_attempt, number, path, force, own): (number, path) for number, path, force in todo
         }
         done: Iterable[Future[dict[str, str] | UtenforError]] = as_completed(pending)
         for future in tqdm(done, total=len(todo), desc="Arbeidsbøker", unit="bok", disable=shown):

@@ -45,7 +45,7 @@ def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
     _posts(layout)
     _rates(layout, frame)
     _calculation(layout)
-    _checks(layout)
+    _checks(layout, frame)
     _exclusion(layout)
     _inputs(layout, frame)
     return layout
@@ -108,9 +108,9 @@ def _calculation(layout: Layout) -> None:
         layout.lay(CALCULATION, rows, "measure", block=owner, words=str(number))
 
 
-def _checks(layout: Layout) -> None:
+def _checks(layout: Layout, frame: Frame) -> None:
     layout.book.lay(CHECKS, control.LIGHT_ROWS, line=HEAD)
-    layout.book.lay(CHECKS, control.CHECK_ROWS, line=CHECK_LINE)
+    layout.book.lay(CHECKS, control.check_rows(len(frame.groups.labels)), line=CHECK_LINE)
 
 
 def _inputs(layout: Layout, frame: Frame) -> None:

@@ -1,7 +1,7 @@
 """One municipality's workbook: the layout laid once, the core's values, and every sheet written in its place."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from utenfor_core import __version__
@@ -24,6 +24,9 @@ from workbook_templates.styles import Styles
 from workbook_templates.surroundings import dress
 from workbook_templates.words import words
 from workbook_templates.writing import Unfinished, open_workbook
+
+FRAMES = 2
+"""Layouts kept: the built-in one, and one with own figures."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,26 +65,25 @@ def calculate(municipality: Municipality, frame: Frame | None = None) -> Result:
     return compute(values, values, place_of(municipality), (known[0], known[1]), frame)
 
 
-@cache
-def _laid(language: str) -> tuple[Layout, tuple[Cell, ...]]:
-    """Lay the book and render its formulas, once for a process and language: they are the same in every book."""
+@lru_cache(maxsize=FRAMES)
+def _laid(language: str, frame: Frame) -> tuple[Layout, tuple[Cell, ...]]:
+    """Lay the book and render its formulas, once for a process, language and frame: the same for all municipalities."""
     del language
-    frame = built_in_frame()
     blank = compute({}, {}, Place(), (None, None), frame)
     layout = build_layout(frame, {key: cells.shape[1] for key, cells in blank.trace.items()})
     return layout, tuple(layout.book.cells())
 
 
-def laid(language: str = "nb") -> tuple[Layout, tuple[Cell, ...]]:
+def laid(language: str = "nb", frame: Frame | None = None) -> tuple[Layout, tuple[Cell, ...]]:
     """Return the layout and its cells, the one door to every formula of the calculation."""
-    return _laid(language)
+    return _laid(language, frame or built_in_frame())
 
 
-@cache
-def _units(language: str) -> dict[tuple[str, int, int], str]:
+@lru_cache(maxsize=FRAMES)
+def _units(language: str, frame: Frame) -> dict[tuple[str, int, int], str]:
     return {
         (cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit_of(cell.member)
-        for cell in laid(language)[1]
+        for cell in laid(language, frame)[1]
         if cell.formula
     }
 
@@ -100,17 +102,20 @@ def cell_value(cell: Cell, result: Result, layout: Layout) -> Value:
     return traced(result.trace[place.block, place.row.name], cell.member, index)
 
 
-def build_workbook(municipality: Municipality, target: Path, *, language: str = "nb") -> Built:
+def build_workbook(
+    municipality: Municipality, target: Path, *, language: str = "nb", frame: Frame | None = None
+) -> Built:
     """Write one municipality's workbook, as it is handed over, to `target`; the file is whole or not there.
 
-    Raises WorkbookError when it cannot be written.
+    `frame` is of other parameters than the built-in, such as those with a user's own figures over them. Raises
+    WorkbookError when it cannot be written.
     """
-    return write_workbook(municipality, calculate(municipality), target, language=language)
+    return write_workbook(municipality, calculate(municipality, frame), target, language=language)
 
 
 def write_workbook(municipality: Municipality, result: Result, target: Path, *, language: str = "nb") -> Built:
     """Write a workbook of any calculation for the municipality: its input cells hold the values it was made from."""
-    layout, cells = laid(language)
+    layout, cells = laid(language, result.frame)
     with (
         Unfinished(target) as path,
         open_workbook(path, title=f"Utenfor-regnskapet, {municipality.name_no}") as book,
@@ -129,7 +134,7 @@ def write_workbook(municipality: Municipality, result: Result, target: Path, *, 
             if name in PAGES:
                 PAGES[name](page)
         define(Page(made[at.SOURCES], at.SOURCES, context))
-    return Built(path=target, result=result, units=_units(language) | context.units)
+    return Built(path=target, result=result, units=_units(language, result.frame) | context.units)
 
 
 def file_name(municipality: Municipality, language: str = "nb") -> str:

@@ -132,11 +132,11 @@ def test_a_full_disk_leaves_no_half_written_file_and_is_told(tmp_path: Path) -> 
 def test_a_failure_in_one_does_not_stop_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = workbook.build_workbook
 
-    def fails_for_utsira(municipality: object, path: Path) -> object:
+    def fails_for_utsira(municipality: object, path: Path, **options: object) -> object:
         if path.name.startswith("utenfor-regnskapet_1151"):
             message = "noe gikk galt"
             raise ValueError(message)
-        return build(municipality, path)  # type: ignore[arg-type]  # the municipality as it came
+        return build(municipality, path, **options)  # type: ignore[arg-type]  # what was asked, as it came
 
     monkeypatch.setattr(generator, "build_workbook", fails_for_utsira)
     report = build_workbooks(chosen_municipalities(["1151", "1804"]), tmp_path)

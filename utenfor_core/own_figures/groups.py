@@ -11,7 +11,14 @@ from utenfor_core.parameters.vocabulary import OWN_STATUS
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST_LABEL = 60
-OLDEST_ENTRY, YOUNGEST_OUTCOME, OLDEST_OUTCOME, MOST_YEARS_AFTER = 60, 16, 60, 20
+YOUNGEST_OUTCOME, OLDEST, MOST_YEARS_AFTER = 16, 60, 20
+AGE_LIMITS = {
+    "alder_fra": (0, OLDEST),
+    "alder_til": (0, OLDEST),
+    "alder_vanlig": (0, OLDEST),
+    "utfall_alder": (YOUNGEST_OUTCOME, OLDEST),
+    "utfall_etter_ar": (0, MOST_YEARS_AFTER),
+}
 """The limits of the same ages on the sheet `Tiltak`."""
 COMPLETED_AT = 21
 """The age at which the built-in groups of the pair `fullfort` are measured."""
@@ -27,11 +34,9 @@ def read_group(typed: Typed, parameters: Parameters, earlier: Mapping[str, OwnGr
     label = typed.text("navn", what="Navnet på målgruppen", longest=LONGEST_LABEL)
     definition = typed.text("definisjon", what="Hvem som er i målgruppen (definisjon)")
     pair = _pair(typed)
-    youngest = typed.whole("alder_fra", 0, OLDEST_ENTRY, what="Laveste alder")
-    oldest = typed.whole("alder_til", 0, OLDEST_ENTRY, what="Høyeste alder")
-    usual = typed.whole("alder_vanlig", 0, OLDEST_ENTRY, what="Vanlig alder")
-    outcome = typed.whole("utfall_alder", YOUNGEST_OUTCOME, OLDEST_OUTCOME)
-    after = typed.whole("utfall_etter_ar", 0, MOST_YEARS_AFTER)
+    asked = {"alder_fra": "Laveste alder", "alder_til": "Høyeste alder", "alder_vanlig": "Vanlig alder"}
+    ages = {name: typed.whole(name, *limits, what=asked.get(name, "")) for name, limits in AGE_LIMITS.items()}
+    youngest, oldest, usual, outcome, after = ages.values()
     reached, low, high = (typed.number(f"nar_malet{part}", 0.0, 1.0) for part in ("", "_lav", "_hoy"))
     texts = {name: typed.text(name) for name in ("lykkes_betyr", "egne_linjer", "telling", "kilde", "merknad")}
     typed.close()

@@ -49,9 +49,6 @@ _FORMULAS = {
     "discount_starts": "=1*(INDEX({discount[:]},1)<>1)",
     "measures_complete": "=1*({unfinished_total}>0)",
     "one_pair": "=1*AND(COUNTIF({marked_pair_high.all},1)>0,SUM({marked_pair_high.all})>COUNTIF({marked_pair_high.all},1))",
-    "group_savings": _off(
-        "SUM({group_saving.all[:]})-(" + "+".join(f"{{g{n}!group_total_saving}}" for n in range(1, 9)) + ")"
-    ),
     "cost_has_duration": _any("no_duration"),
     "funding_fits": _any("over_funded"),
     "areas_known": "=1*({plan_area_unknown}>0)",
@@ -62,10 +59,17 @@ _FORMULAS = {
     "no_own_values": "=1*(COUNTA({own_value.all})>0)",
 }  # fmt: skip
 
-CHECK_ROWS = [
-    Row(name="check_value", unit="bryter", per=tuple(CHECKS), column=VALUE, formulas=_FORMULAS),
-    Row(name="check_weight", unit="nummer", per=tuple(CHECKS), column=WEIGHT, beside="check_value"),
-]
+
+def check_rows(groups: int) -> list[Row]:
+    """Return the table of checks, for a book with that many target groups."""
+    totals = "+".join(f"{{g{n}!group_total_saving}}" for n in range(1, groups + 1))
+    formulas = {**_FORMULAS, "group_savings": _off(f"SUM({{group_saving.all[:]}})-({totals})")}
+    return [
+        Row(name="check_value", unit="bryter", per=tuple(CHECKS), column=VALUE, formulas=formulas),
+        Row(name="check_weight", unit="nummer", per=tuple(CHECKS), column=WEIGHT, beside="check_value"),
+    ]
+
+
 LIGHT_ROWS = [
     Row(
         name="check_errors",

@@ -4,6 +4,7 @@ from typing import Final
 
 from utenfor_core.data.sources import source_of
 from utenfor_core.network import edition
+from utenfor_core.parameters import own_parameters
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.front_inputs import write_effects, write_inputs
@@ -52,6 +53,9 @@ def write(page: Page) -> None:
         page.sheet.set_column(column, column, width)
     for line, key in enumerate(ABOUT, ABOUT_LINE):
         page.write(line, LABEL, page.words(f"front.{key}"), "plain")
+    own = own_parameters(page.context.result.frame.parameters)
+    if own:
+        page.write(ABOUT_LINE + len(ABOUT), LABEL, page.words("own_figures.front", count=len(own)), "example")
     line = _facts(page, FACTS_LINE)
     write_inputs(page, line + 1, WIDTHS)
     line = write_effects(page, max(at.FRONT_CELLS.values()) + 2, WIDTHS)

@@ -75,6 +75,9 @@ def _used(page: Page, parameters: Parameters) -> Mapping[Source, Mapping[str, li
         for source in parameter.sources:
             use = BACKGROUND if name.startswith(FACTS) else CALCULATION
             used.setdefault(source, {}).setdefault(use, []).append(parameter.label)
+    for line in parameters.lines.values():
+        for source in line.own_sources.values():
+            used.setdefault(source, {}).setdefault(CALCULATION, []).append(line.label)
     for group in parameters.groups.values():
         for source in group.sources:
             used.setdefault(source, {}).setdefault(GROUP, []).append(page.words("sources.group", label=group.label))

@@ -1,0 +1,25 @@
+"""What may be asked of the generator on the command line, in Norwegian."""
+
+import argparse
+import os
+from pathlib import Path
+
+
+def arguments(words: list[str] | None, description: str) -> argparse.Namespace:
+    """Read the command line.
+
+    >>> arguments(["1804", "--jobs", "2"], "").kommuner
+    ['1804']
+    """
+    parser = argparse.ArgumentParser(description=description, add_help=False)
+    parser.add_argument("kommuner", nargs="*", help="kommunenummer eller navn")
+    parser.add_argument("--all", action="store_true", help="alle kommuner")
+    parser.add_argument("--fylke", action="append", default=[], help="alle kommuner i et fylke, nummer eller navn")
+    parser.add_argument("--out", type=Path, default=Path("dist"), help="mappe for bøkene (dist)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="hvor mange som lages samtidig")
+    parser.add_argument("--force", action="store_true", help="lag bøkene på nytt, også de som er fylt ut")
+    parser.add_argument("--own-figures", type=Path, metavar="FIL", help="egne tall (.xlsx eller .toml) i bøkene")
+    template = "skriv en mal for egne tall, .xlsx eller .toml, og gjør ikke noe annet"
+    parser.add_argument("--own-figures-template", type=Path, metavar="FIL", help=template)
+    parser.add_argument("--help", "-h", action="help", help="vis denne hjelpen")
+    return parser.parse_args(words)

@@ -1,0 +1,76 @@
+"""The manifest of a run: a line for each workbook that was made, what from, and the sum that tells it untouched."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from utenfor_core import __version__
+from utenfor_core.municipalities import Municipality
+from utenfor_core.network import edition
+from utenfor_core.parameters import load
+from workbook_templates.own_figures_files import OwnFile, own_frame
+from workbook_templates.writing import Unfinished
+
+MANIFEST = "manifest.csv"
+EDITION = "2019"
+OWN_FIGURES = "egne_tall"
+"""The sum of the file of own figures a workbook was made with; empty without, and absent in older manifests."""
+ASKED = ("fil", "kommunenummer", "kommune", "innbyggere", "gruppe", "avgift", "modell", "data", "oppskrift", "sha256")
+COLUMNS = (*ASKED, OWN_FIGURES)
+
+
+def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
+        if entry.is_dir():
+            yield from _files(entry)
+        elif entry.name.endswith((".py", ".toml", ".csv", ".j2")):
+            yield entry.name, entry.read_bytes()
+
+
+@cache
+def recipe() -> str:
+    """Return a fingerprint of everything a workbook is made from: code, figures and words."""
+    digest = hashlib.sha256()
+    for package in ("utenfor_core", "workbook_templates"):
+        for name, content in _files(files(package)):
+            digest.update(name.encode() + hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """Return the sum of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def manifest_row(municipality: Municipality, path: Path, own: OwnFile | None = None) -> dict[str, str]:
+    """Return a finished workbook's line in the manifest."""
+    data = load() if own is None else own_frame(own.figures).parameters
+    band = edition(EDITION).band(municipality.population_now)
+    row = (
+        path.name, municipality.number, municipality.name_no, municipality.population_now, band.label, band.fee,
+        __version__, data.version, recipe(), sha256_of(path), "" if own is None else own.sha256,
+    )  # fmt: skip
+    return {column: str(value) for column, value in zip(COLUMNS, row, strict=True)}
+
+
+def read_manifest(path: Path) -> dict[str, dict[str, str]]:
+    """Return an earlier run's lines by file name; a manifest that is missing or damaged is an empty one."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    rows = csv.DictReader(io.StringIO(text), delimiter=";")
+    return {row["fil"]: {OWN_FIGURES: "", **row} for row in rows if set(ASKED) <= row.keys() and row.get("fil")}
+
+
+def write_manifest(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:
+    """Write the manifest whole or not at all; semicolons and a byte order mark, as Excel in Norwegian reads it."""
+    with Unfinished(path) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, delimiter=";", extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows[name] for name in sorted(rows))
