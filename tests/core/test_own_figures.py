@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -161,3 +162,9 @@ def test_own_groups_of_two_files_stand_side_by_side_and_one_of_the_same_id_takes
     again = 'bygger_pa = "b.toml"' + GROUP.format(number=1, pair="fullfort")
     replaced = layered(load(), own_of(again, lower)).groups["egen_1"]
     assert (replaced.pair, replaced.number) == ("fullfort", "E1")
+
+
+def test_the_file_shown_in_the_how_to_holds() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "egne-tall.md").read_text("utf-8")
+    own = own_of(page.partition("```toml")[2].partition("```")[0])
+    assert own_parameters(layered(load(), own)) == ("unit_costs/sosialhjelp", "groups/egen_fravaer")

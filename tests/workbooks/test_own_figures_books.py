@@ -18,17 +18,11 @@ from workbook_templates.own_figures_files import open_own_figures, own_frame
 from workbook_templates.workbook import Built, build_workbook, delivered_case
 
 FACE = Path(__file__).parents[2] / "build_workbooks.py"
+SECOND: tuple[str | float, ...] = ("Gruppe to", "Egen", 16, 24, 20, "kommer i arbeid eller utdanning")
 THREE_GROUPS: Typed = {
     **EXAMPLE,
-    **{
-        (at.GROUPS, f"{column}{line}"): value
-        for column in "EF"
-        for line, value in zip(
-            (6, 7, 8, 9, 10, 11),
-            (f"Gruppe {column}", "Egen", 16, 24, 20, "kommer i arbeid eller utdanning"),
-            strict=True,
-        )
-    },
+    **{(at.GROUPS, f"E{line}"): value for line, value in enumerate(SECOND, at.HEAD_LINE + 2)},
+    **{(at.GROUPS, f"F{line}"): value for line, value in enumerate(SECOND, at.HEAD_LINE + 2)},
 }
 
 
