@@ -13,6 +13,7 @@ def overlap(success: Sequence[float], base_outcome: Sequence[float], share: Sequ
     `share` ω_m is the part of m's participants who also take part in the other measures that are marked (ω > 0).
     q_m = min(1, s_m / (1 − p0_m)); J = (1 − max p0) · (1 − Π(1 − q_m)); f = min(1, J / Σ s_m);
     effective s_m = s_m · (1 − ω_m · (1 − f)). Measures that are not marked keep their rate.
+    Exact when the marked measures share p0, work independently and have the same people in common (decision 0028).
 
     >>> overlap([0.3, 0.3], [0.6, 0.6], [1.0, 1.0])["success_effective"].sum().round(9).item()
     0.375

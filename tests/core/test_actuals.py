@@ -213,6 +213,8 @@ def test_every_problem_is_told_at_once() -> None:
         (Actual(owner="m1", intake=[20], cost=[float("nan")]), "kostnad i 2027 er nan"),
         (Actual(owner="m1", intake=[20] * 5, cost=[0, 0, 0, 0, 5]), "planen har ingen kostnad det året"),
         (Actual(owner="m1", intake=[20], cost=[1e16]), "ganger planens"),
+        (Actual(owner="m1", intake=["ti"]), "deltakere i 2027 er ti"),  # type: ignore[list-item]  # what is to be found
+        (Actual(owner="m1", intake=[1e6]), "m1.intake_0: «1000000.0» kan ikke brukes"),
     ],
 )
 def test_a_wrong_entry_says_what_and_where(year: Actual, words: str) -> None:

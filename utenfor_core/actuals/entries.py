@@ -64,6 +64,11 @@ def wrong(plan: Result, case: Case, actuals: Sequence[Actual], spreads: Sequence
                 )
 
 
+def _from_nought(entry: object) -> bool:
+    """Tell whether an entry is a number that counts or costs something can have."""
+    return is_number(entry) and isfinite(entry) and entry >= 0
+
+
 def _wrong_years(plan: Result, actual: Actual) -> Iterator[str]:
     owner, years = actual.owner, plan.row("year")[0].astype(int).tolist()
     if not 1 <= len(actual.intake) <= INTAKES:
@@ -71,15 +76,15 @@ def _wrong_years(plan: Result, actual: Actual) -> Iterator[str]:
         return
     for name, entries in (("deltakere", actual.intake), ("kostnad", actual.cost)):
         for year, entry in zip(years, entries, strict=False):
-            if not (isfinite(entry) and entry >= 0):
-                yield f"{owner}: {name} i {year} er {entry:g}. Skriv et tall fra 0 og opp."
+            if not _from_nought(entry):
+                yield f"{owner}: {name} i {year} er {entry}. Skriv et tall fra 0 og opp."
     if actual.cost and len(actual.cost) != len(actual.intake):
         yield (
             f"{owner}: kostnad er oppgitt for {len(actual.cost)} år og deltakere for {len(actual.intake)}. "
             "Oppgi like mange år."
         )
     for year, entry, planned in zip(years, actual.cost, plan.row("cost", owner)[0], strict=False):
-        if entry > 0 and planned <= 0:
+        if _from_nought(entry) and entry > 0 and planned <= 0:
             yield (
                 f"{owner}: kostnaden i {year} er {entry:g} kr, men planen har ingen kostnad det året, så det er ikke "
                 "kjent hvem som betaler. Legg året inn i planen først."
@@ -92,10 +97,9 @@ def _wrong_counts(actual: Actual, measure: Measure) -> Iterator[str]:
         if tally is None:
             continue
         counts = (tally.successes, tally.observed)
-        if not all(isfinite(count) and count >= 0 and int(count) == count for count in counts):
+        if not all(_from_nought(count) and int(count) == count for count in counts):
             yield (
-                f"{actual.owner}, {label}: {counts[0]:g} av {counts[1]:g} er ikke hele personer fra 0 og opp. "
-                "Rett tallene."
+                f"{actual.owner}, {label}: {counts[0]} av {counts[1]} er ikke hele personer fra 0 og opp. Rett tallene."
             )
         elif tally.observed == 0:
             yield f"{actual.owner}, {label}: ingen personer er målt. La feltet være tomt til noen er det."
@@ -104,7 +108,11 @@ def _wrong_counts(actual: Actual, measure: Measure) -> Iterator[str]:
                 f"{actual.owner}, {label}: {tally.successes} av {tally.observed} personer går ikke an. "
                 "Det første tallet kan høyst være likt det andre."
             )
-    yield from _too_many(actual, measure)
+    entered = [
+        count for tally in (actual.outcome, actual.completion) if tally for count in (tally.successes, tally.observed)
+    ]
+    if all(map(_from_nought, [*actual.intake, *entered])):
+        yield from _too_many(actual, measure)
 
 
 def _too_many(actual: Actual, measure: Measure) -> Iterator[str]:

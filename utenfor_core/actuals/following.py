@@ -80,8 +80,10 @@ def follow_up(
 
 
 def _calculated(case: Case, frame: Frame) -> Result:
-    """Calculate a case that may have no participants left, which `run` refuses."""
+    """Calculate a case that may have no participants left, which `run` refuses; InputError for other figures."""
     values = frame.delivered(case)
+    if found := problems(frame.fields, values):
+        raise InputError(*found)
     return compute(values, values, case.place, frame=frame)
 
 
@@ -202,8 +204,7 @@ def _at_cost(case: Case, owner: str, times: float, frame: Frame) -> Result:
         fixed_cost=times * (measure.fixed_cost or 0.0),
     )
     dearer = _changed(case, {owner: priced})
-    found = problems(frame.fields, frame.delivered(dearer))
-    if found:
+    if problems(frame.fields, frame.delivered(dearer)):
         text = f"{owner}: kostnaden er {times:,.0f} ganger planens. Rett kostnaden, eller planen."
         raise InputError(text)
     return _calculated(dearer, frame)

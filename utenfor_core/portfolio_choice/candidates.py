@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from utenfor_core.discounting import factors_within
 from utenfor_core.domain import OWN, VIEWS, YEARS, Case, Measure
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
+from utenfor_core.inputs import is_number
 from utenfor_core.model import run
 from utenfor_core.portfolio import overlap
 from utenfor_core.portfolio_choice.records import Budget, Criterion, Standing
@@ -135,12 +137,12 @@ def _wrong(case: Case, criterion: Criterion, budgets: Sequence[Budget], first: i
         yield "tiltak: ingen er lagt inn. Legg inn minst ett."
     if criterion.view not in VIEWS:
         yield f"budsjett å dømme etter: «{criterion.view}» finnes ikke. Velg en av: {', '.join(VIEWS)}."
-    if criterion.years is not None and not 1 <= criterion.years <= YEARS:
-        yield f"antall år: {criterion.years:g} kan ikke brukes. Skriv et tall fra 1 til {YEARS}, eller la det stå tomt."
+    if criterion.years is not None and not (is_number(criterion.years) and 1 <= criterion.years <= YEARS):
+        yield f"antall år: {criterion.years} kan ikke brukes. Skriv et tall fra 1 til {YEARS}, eller la det stå tomt."
     for at, budget in enumerate(budgets, 1):
-        if not budget.amount >= 0:
-            yield f"budsjettramme {at}: {budget.amount:g} kr kan ikke brukes. Skriv et beløp fra 0 og opp."
+        if not (is_number(budget.amount) and isfinite(budget.amount) and budget.amount >= 0):
+            yield f"budsjettramme {at}: {budget.amount} kr kan ikke brukes. Skriv et beløp fra 0 og opp."
         for year in budget.years:
-            if not first <= year < first + YEARS:
+            if not (is_number(year) and first <= year < first + YEARS):
                 last = first + YEARS - 1
                 yield f"budsjettramme {at}: året {year} er utenfor regnestykket. Velg år fra {first} til {last}."
