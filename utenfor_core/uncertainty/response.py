@@ -105,10 +105,8 @@ class Response:
         points = self.checked(values, view=view, block=block, years=years)
         length = YEARS if years is None else years
         factors = self.result.row("discount")[0] if discounted else np.ones(YEARS)
-        blocks = self.blocks[block]
-        adds = blocks.adds[output_names(blocks.holders).index(f"view: {view}")]
-        found = weighted(blocks, self.drawn(points), np.outer(adds, factors * (length > TIME)), int(cashable))
-        return np.broadcast_to(found, len(points)).copy()
+        asked = Question(output=f"view: {view}", factors=factors * (length > TIME), cashable=cashable)
+        return np.asarray(answers(self.blocks[block], self.drawn(points), [asked], len(points))[0], dtype=float)
 
     def checked(self, values: Floats, *, view: str, block: str, years: float | None) -> Floats:
         """Return the values as an array (draws, inputs); raise InputError with everything that is wrong."""
@@ -127,26 +125,34 @@ class Response:
         return points
 
 
-def weighted(block: Block, drawn: Drawn, weight: Floats, place: int) -> Floats:
-    """Return Σ weight(holder, t) · net(holder, t) over draws (draws,), kept (place 0) or cashable (place 1)."""
-    draws = draws_of(drawn)
-    plain = np.einsum("kht,ht->k", block.plain[:, :, place], weight)
-    total = np.asarray(columns(drawn, block.assembly.plain.flows, draws) @ plain, dtype=float)
-    for delay, terms in block.assembly.growing.items():
-        flows = columns(drawn, terms.flows, draws)
-        later = np.concatenate([weight[:, delay:], np.zeros((len(weight), delay))], axis=1)
-        total += ((flows @ np.einsum("kht,ht->kt", block.growing[delay][:, :, place], later)) * drawn["growth"]).sum(
-            axis=1
-        )
-    for holder, at, flow in per_draw(block.assembly, drawn, draws):
-        if at in {None, place}:
-            total += flow @ weight[holder]
-    return total
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """Σ_t factor(t) · net(t) of an output, kept or cashable; factors (77,) such as discount factors."""
+
+    output: str
+    factors: Floats
+    cashable: bool = False
 
 
-def draws_of(drawn: Drawn) -> int:
-    """Return how many draws the numbers are over."""
-    return max(len(array) for array in drawn.values())
+def answers(block: Block, drawn: Drawn, questions: Sequence[Question], draws: int) -> Floats:
+    """Return the answer to each question for each draw (questions, draws); one flow for each output asked about."""
+    found = np.empty((len(questions), draws))
+    plain = columns(drawn, block.assembly.plain.flows, draws)
+    growing = {delay: columns(drawn, terms.flows, draws) for delay, terms in block.assembly.growing.items()}
+    others = per_draw(block.assembly, drawn, draws)
+    for output, place in dict.fromkeys((each.output, int(each.cashable)) for each in questions):
+        asked = [at for at, each in enumerate(questions) if (each.output, int(each.cashable)) == (output, place)]
+        factors = np.stack([questions[at].factors for at in asked], axis=1)
+        adds = block.adds[block.outputs.index(output)]
+        answer = plain @ (np.einsum("kht,h->kt", block.plain[:, :, place], adds) @ factors)
+        for delay, terms in growing.items():
+            yearly = terms @ np.einsum("kht,h->kt", block.growing[delay][:, :, place], adds)
+            answer += (yearly * drawn["growth"])[:, : YEARS - delay] @ factors[delay:]
+        for holder, at_place, flow in others:
+            if adds[holder] and at_place in {None, place}:
+                answer += flow @ factors
+        found[asked] = answer.T
+    return found
 
 
 def per_draw(assembly: Assembly, drawn: Drawn, draws: int) -> list[tuple[int, int | None, Floats]]:

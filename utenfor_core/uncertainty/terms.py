@@ -44,12 +44,12 @@ def product(drawn: Drawn, parts: Iterable[Factor]) -> tuple[float, Factors]:
 def columns(drawn: Drawn, terms: Iterable[Factors], draws: int) -> Floats:
     """Return the value of each product over draws (draws, terms); a product of nothing is 1."""
     keys = list(terms)
-    found = np.ones((draws, len(keys)))
+    found = np.ones((len(keys), draws))
     for at, factors in enumerate(keys):
         for name, place in factors:
             array = drawn[name]
-            found[:, at] *= array.reshape(len(array), -1)[:, place]
-    return found
+            found[at] *= array.reshape(len(array), -1)[:, place]
+    return found.T
 
 
 @dataclass(slots=True)
