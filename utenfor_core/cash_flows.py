@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utenfor_core.domain import INTAKES, YEARS, Value
+from utenfor_core.profiles import band_of
 from utenfor_core.trace import Rows, number
 
 Floats = NDArray[np.float64]
@@ -72,8 +73,8 @@ def years_on_the_way(age: Floats, success_age: float, extra_years: float) -> Flo
     return np.asarray(np.maximum(0.0, parts), dtype=float)
 
 
-def weights(constants: Rows, inuse: Mapping[str, Value], stay_by_age: Floats) -> Rows:
-    """Return the yearly path of one success: age, phase-in, lasting, first year, staying and the four weights.
+def weights(constants: Rows, inuse: Mapping[str, Value], stay_band: Floats) -> Rows:
+    """Return the yearly path of one success: age, band, phase-in, lasting, first year, staying and the four weights.
 
     Weights (4, years): those who stay, those who moved, everybody, and extra school years just before A.
     """
@@ -82,22 +83,23 @@ def weights(constants: Rows, inuse: Mapping[str, Value], stay_by_age: Floats) ->
     phased = np.maximum(0.0, np.minimum(1.0, (age - success_age + 1) / number(inuse["phase_in"])))
     kept, completed, neet, lasts = lasting(age, success_age, int(constants.single("pair_number")), inuse)
     first_year = np.where(constants.single("lag_years") + TIME == 0, constants.single("first_year_part"), 1.0)
-    last = number(inuse["end_age"])
-    stays = stay_by_age[np.minimum(last, np.floor(age)).astype(int)]
+    band = band_of(age, number(inuse["end_age"]))
+    stays = stay_band[band - 1]
     on_the_way = years_on_the_way(age, success_age, number(inuse["extra_years"]))
     weight = np.stack([stays * phased * lasts, (1 - stays) * phased * lasts, phased * lasts, on_the_way]) * first_year
     return Rows(
-        age=age[None], phased=phased[None], kept_rate=kept[None], lasting_completed=completed[None],
-        lasting_neet=neet[None], lasting=lasts[None], first_year=first_year[None], stays=stays[None], weight=weight,
+        age=age[None], age_band=band[None].astype(float), phased=phased[None], kept_rate=kept[None],
+        lasting_completed=completed[None], lasting_neet=neet[None], lasting=lasts[None], first_year=first_year[None],
+        stays=stays[None], weight=weight,
     )  # fmt: skip
 
 
-def streams(path: Rows, shared: Rows, inuse: Mapping[str, Value]) -> Floats:
-    """Return kroner per success in the cohort's own year τ, for each post: rate(age) · weight (posts, years).
+def streams(path: Rows, shared: Rows) -> Floats:
+    """Return kroner per success in the cohort's own year τ, for each post: rate(band) · weight (posts, years).
 
-    `path` has the measure's ages, pair and `weights`, `shared` the rates by age and the posts' weight kinds.
+    `path` has the measure's bands, pair and `weights`, `shared` the rates by band and the posts' weight kinds.
     """
     pair = "completed" if path.single("pair_number") == 1 else "neet"
-    ages = np.minimum(number(inuse["end_age"]), np.floor(path.single("entry") + TIME)).astype(int)
+    bands = path["age_band"][0].astype(int) - 1
     kinds = shared["weight_kind"][:, 0].astype(int) - 1
-    return np.asarray(shared[f"rate_{pair}"][:, ages] * path["weight"][kinds])
+    return np.asarray(shared[f"rate_{pair}"][:, bands] * path["weight"][kinds])

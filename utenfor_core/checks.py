@@ -126,7 +126,7 @@ def nobody_is_saved_twice(result: Result) -> Iterator[str]:
 def one_success_is_the_group_saving(result: Result) -> Iterator[str]:
     """A group's saving on the age axis = present value on the time axis of one success with N = 1, s = 1, θ = 1."""
     shared, in_use = result.block(), result.in_use()
-    stay = shared["stay_by_age"][0]
+    stay = shared["stay_band"][0]
     one = np.array([1.0])
     for index, label in enumerate(result.frame.groups.labels):
         group = group_rows(result.frame.groups, index, in_use, shared)
@@ -138,7 +138,7 @@ def one_success_is_the_group_saving(result: Result) -> Iterator[str]:
             first_year_part=1.0,
         )
         success.update(weights(success, in_use, stay))
-        stream = over_intake(one, streams(success, shared, in_use))
+        stream = over_intake(one, streams(success, shared))
         present = grown(stream, shared) @ shared["discount"][0]
         by_time = by_level(present[:, None], shared["post_level_number"])
         if _differ(by_time, group["group_level_saving"], present):

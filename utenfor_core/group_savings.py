@@ -1,7 +1,7 @@
 """What one success is worth to each level, for each target group at its default age: present value at entry, kroner.
 
-Laid on the age axis, S = Σ_a rate(a) · weight(a) · D(a − entry) · growth(a − entry): a second way to the same number
-that a measure with one participant and success rate 1 gives on the time axis.
+Laid on the age axis, S = Σ_b rate(b) · Σ_{a in b} weight(a) · D(a − entry) · growth(a − entry), over age bands b: a
+second way to the same number that a measure with one participant and success rate 1 gives on the time axis.
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ NOT_KNOWN = "ikke kjent"
 def group_rows(groups: GroupTable, index: int, inuse: Mapping[str, Value], shared: Rows) -> Rows:
     """Return one group's path by age (1, ages) and its saving per success by post and by level (kroner, at entry).
 
-    `shared` has the rates by age, the posts, and the discount and growth factors.
+    `shared` has the rates by band, the posts, and the discount and growth factors.
     """
     entry = groups.age_default[index]
     success_age = max(groups.outcome_min[index], entry + groups.outcome_after[index])
@@ -42,12 +42,15 @@ def group_rows(groups: GroupTable, index: int, inuse: Mapping[str, Value], share
     rate = shared["rate_completed" if pair == 1 else "rate_neet"]
     growth_kind = shared["growth_kind"][:, 0].astype(int) - 1
     weight_kind = shared["weight_kind"][:, 0].astype(int) - 1
-    saving = (rate * weight[weight_kind] * discounted[growth_kind]).sum(axis=1)
+    in_band = (shared["band"] == shared["rate_band"].T).astype(float)
+    worth = np.einsum("ka,ga,ba->gkb", weight, discounted, in_band)
+    saving = (rate * worth[growth_kind, weight_kind]).sum(axis=1)
     level = by_level(saving[:, None], shared["post_level_number"])
     return Rows(
         group_entry=entry, group_success_age=success_age, group_pair=float(pair), group_phased=phased[None],
         group_lasting_completed=completed[None], group_lasting_neet=neet[None], group_lasting=lasts[None],
-        group_weight=weight, group_discounted=discounted, group_post_saving=saving, group_level_saving=level,
+        group_weight=weight, group_discounted=discounted,
+        group_worth=worth.reshape(-1, worth.shape[-1]), group_post_saving=saving, group_level_saving=level,
         group_total_saving=float(level.sum()),
     )  # fmt: skip
 

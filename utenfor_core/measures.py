@@ -53,8 +53,8 @@ def one_measure(owner: str, around: Surroundings) -> Rows:
     rows["intake_reversed"] = intake[None, ::-1]
     rows["persons"] = float(intake.sum())
     rows["measure_id"] = owner
-    rows.update(weights(rows, around.in_use, shared["stay_by_age"][0]))
-    stream = streams(rows, shared, around.in_use)
+    rows.update(weights(rows, around.in_use, shared["stay_band"][0]))
+    stream = streams(rows, shared)
     unit_gross = grown(over_intake(intake, stream), shared)
     rows["stream"], rows["unit_gross"] = stream, unit_gross
     own = own_lines(answers, rows, intake)

@@ -118,7 +118,7 @@ def post_rows(inuse: Mapping[str, Value], tax: Rows, values: Mapping[str, Value]
 def _use(post: Post, combination: str, inuse: Mapping[str, Value], tax: Rows, values: Mapping[str, Value]) -> Floats:
     """Return the yearly use of a post on one side of a pair, in each of the eight age bands."""
     if post.profile == "path":
-        return np.full(len(BAND_STARTS), float(combination == "in_completed"))
+        return np.array([*np.ones(len(BAND_STARTS) - 1), 0.0]) * float(combination == "in_completed")
     if post.tax:
         middle = tax[f"expected_{combination}"][TAX_KINDS.index(post.tax)]
     elif post.profile == "free":

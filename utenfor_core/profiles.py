@@ -1,9 +1,10 @@
-"""Profiles: yearly use outside and inside by age band, the tables of levels, and kroner by post and age.
+"""Profiles: yearly use outside and inside by age band, the tables of levels, and kroner by post and band.
 
 Δ_c(a) = sign_c · κ_c · u_c · share_c · (out_c(a) − in_c(a)): kroner a year that a success is worth to a post at age a.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,15 @@ def side(inuse: Mapping[str, Value], line: str, combination: str) -> Floats:
     return vector(inuse, f"{line}_{which}" + ("_neet" if pair == "neet" else ""))
 
 
+def band_of(ages: NDArray[Any], end_age: float) -> NDArray[np.int_]:
+    """Return the number of each age's band, from 1; from the end age on it is the last, where every profile is zero.
+
+    >>> band_of(np.array([20.5, 21.0, 66.0, 67.0]), 67.0)
+    array([1, 2, 7, 8])
+    """
+    return np.where(ages < end_age, np.searchsorted(BAND_STARTS, ages, side="right"), len(BAND_STARTS))
+
+
 def level_rows(place: Place) -> Rows:
     """Return the small tables of levels: which are own, what each view adds up, where a mover's part goes."""
     own = np.array([float(level in place.own_levels) for level in LEVELS])
@@ -67,17 +77,15 @@ def _view(view: str, own: Floats) -> Floats:
 
 
 def rate_rows(inuse: Mapping[str, Value], posts: Rows) -> Rows:
-    """Return the sheet `Satser`: kroner per success-year for each post at each age 0 … 67, by pair (posts, ages)."""
-    band = np.searchsorted(BAND_STARTS, AGES, side="right")
-    inside = (number(inuse["end_age"]) > AGES).astype(float)
+    """Return the sheet `Satser`: kroner per success-year for each post in each age band, by pair (posts, 8)."""
+    band = band_of(AGES, number(inuse["end_age"]))
     value = posts["sign"][:, 0] * posts["causal_factor"][:, 0] * posts["unit"][:, 0] * posts["share"][:, 0]
     late = number(inuse["catch_up_age"]) < AGES
     rows = Rows(
-        ages=AGES[None, :].astype(float), band=band[None, :].astype(float), counts=inside[None, :],
-        stay_by_age=posts["stay_band"][:, band - 1],
+        ages=AGES[None, :].astype(float), band=band[None, :].astype(float),
+        rate_band=np.arange(1.0, len(BAND_STARTS) + 1)[None], stay_by_age=posts["stay_band"][:, band - 1],
         kept_by_age=np.where(late, number(inuse["catch_up_after"]), number(inuse["catch_up"]))[None],
     )  # fmt: skip
     for pair in ("completed", "neet"):
-        gap = posts[f"out_{pair}"] - posts[f"in_{pair}"]
-        rows[f"rate_{pair}"] = inside * value[:, None] * gap[:, band - 1]
+        rows[f"rate_{pair}"] = value[:, None] * (posts[f"out_{pair}"] - posts[f"in_{pair}"])
     return rows

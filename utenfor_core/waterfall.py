@@ -54,7 +54,7 @@ def _whole_difference(result: Result, rows: Rows) -> Floats:
     whole = Rows(**shared)
     whole["causal_factor"] = np.ones_like(shared["causal_factor"])
     whole.update(rate_rows(in_use, whole))
-    stream = streams(rows, whole, in_use)
+    stream = streams(rows, whole)
     return grown(over_intake(rows["intake"][0], stream), shared)
 
 

@@ -20,9 +20,7 @@ def _shape(cell: Cell) -> str:
         return "input_text" if cell.place.row.unit_of(cell.member) in {"", TEXT_UNIT} else "input"
     if cell.place.sheet not in GRID_SHEETS and cell.place.sheet != at.INPUTS:
         return "cell"
-    if not cell.formula:
-        return "constant"
-    return "pad" if cell.index < cell.place.row.pad else "plain"
+    return "plain" if cell.formula else "constant"
 
 
 def write_cell(sheet: PlainSheet, cell: Cell, value: Value, styles: Styles) -> None:

@@ -79,7 +79,7 @@ class Page:
         """Return the fixed address of one cell of a row on its sheet; `index` counts from the core's first."""
         place = self.context.layout.book.find(block, name)
         at = list(place.row.per).index(member) if member else 0
-        cell = xl_rowcol_to_cell(place.lines[at], place.column + index + place.row.pad, row_abs=True, col_abs=True)
+        cell = xl_rowcol_to_cell(place.lines[at], place.column + index, row_abs=True, col_abs=True)
         return f"'{place.sheet}'!{cell}"
 
     def link(  # noqa: PLR0913 - where it stands, and what it shows
@@ -114,9 +114,9 @@ class Page:
         """Return a row's cells first … last as a chart reference."""
         place = self.context.layout.book.find(block, name)
         at = list(place.row.per).index(member) if member else 0
-        end = place.cells - place.row.pad - 1 if last is None else last
-        left = xl_rowcol_to_cell(place.lines[at], place.column + place.row.pad + first, row_abs=True, col_abs=True)
-        right = xl_rowcol_to_cell(place.lines[at], place.column + place.row.pad + end, row_abs=True, col_abs=True)
+        end = place.cells - 1 if last is None else last
+        left = xl_rowcol_to_cell(place.lines[at], place.column + first, row_abs=True, col_abs=True)
+        right = xl_rowcol_to_cell(place.lines[at], place.column + end, row_abs=True, col_abs=True)
         return f"='{place.sheet}'!{left}:{right}"
 
     def heads(self, line: int, column: int, texts: list[str], *, numbers_from: int = 1) -> None:

@@ -48,10 +48,9 @@ def exact_unit(unit: str, kind: str = "number") -> str:
 class Row:
     """One row, or one line for each member of a family.
 
-    `column` is the first cell's column (None: the sheet's column of t = 0, moved by `start`); `pad` cells of 0 stand
-    before the core's. `formulas` holds what differs from `formula` by member; "" is a constant. `keys` are the input
-    keys of the row's cells, line by line: such a row is typed by the user. `beside` shares the lines of that row.
-    `units` holds what differs from `unit` by member.
+    `column` is the first cell's column (None: the sheet's column of t = 0, moved by `start`). `formulas` holds what
+    differs from `formula` by member; "" is a constant. `keys` are the input keys of the row's cells, line by line: such
+    a row is typed by the user. `beside` shares the lines of that row. `units` holds what differs from `unit` by member.
     """
 
     name: str
@@ -62,7 +61,6 @@ class Row:
     start: int = 0
     column: int | None = None
     cells: int | None = None
-    pad: int = 0
     beside: str = ""
     keys: Sequence[str] = ()
     style: str = ""
@@ -143,7 +141,7 @@ class Book:
             chosen = (lines or {}).get(row.name)
             first = self.places[block, row.beside].lines[0] if row.beside else line
             own = tuple(chosen) if chosen else tuple(range(first, first + len(row.per)))
-            cells = row.cells or (len(row.keys) // len(row.per) if row.keys else self.widths[block, row.name] + row.pad)
+            cells = row.cells or (len(row.keys) // len(row.per) if row.keys else self.widths[block, row.name])
             column = row.column if row.column is not None else self.zero[sheet] + row.start
             place = Place(sheet=sheet, block=block, row=row, lines=own, column=column, cells=cells)
             self.places[block, row.name] = place

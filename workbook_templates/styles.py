@@ -79,7 +79,6 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "input": OPEN,
     "input_key": TYPED,
     "input_text": {**OPEN, **WRAP, **LEFT},
-    "pad": {"font_color": GREY, "bg_color": PALE_GREY},
     "unused": {"font_color": GREY, "bg_color": PALE_GREY, "num_format": ";;;@"},
     "constant": {"font_color": GREY, **MIDDLE},
     "big": {"font_size": 16, "bold": True, "font_color": BLUE, **MIDDLE},

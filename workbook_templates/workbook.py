@@ -96,10 +96,7 @@ def cell_value(cell: Cell, result: Result, layout: Layout) -> Value:
     for choices, name in layout.lists.items():
         if place.row.name == name and name.startswith("list_"):
             return choices[cell.member]
-    index = cell.index - place.row.pad
-    if index < 0:
-        return 0.0
-    return traced(result.trace[place.block, place.row.name], cell.member, index)
+    return traced(result.trace[place.block, place.row.name], cell.member, cell.index)
 
 
 def build_workbook(

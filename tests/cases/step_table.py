@@ -81,7 +81,8 @@ def by_post(own_values: Mapping[str, float], outcome_age: int) -> NDArray[np.flo
     factors = result.row("discount")[0]
     if outcome_age >= FIRST_BAND_AGE:
         return np.asarray(result.row("unit_gross", "m1") @ factors)
-    rates = result.row("rate_completed").copy()
+    bands = result.row("band")[0].astype(int) - 1
+    rates = result.row("rate_completed")[:, bands]
     rates[:, outcome_age:FIRST_BAND_AGE] = rates[:, [FIRST_BAND_AGE]]
     rates[np.isin(result.row("weight_kind")[:, 0], (MOVED, ON_THE_WAY))] = 0.0
     counted = rates[:, outcome_age:]

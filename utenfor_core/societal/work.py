@@ -41,4 +41,4 @@ def work(result: Result, block: str, lost_per_school_year: float) -> Floats:
         wage = np.concatenate([[0.0], expected_wage(result, combination), [0.0]])
         like[combination] = np.stack([wage, shared[combination][LIKE[1]]])
     like.update(rate_rows(in_use, like))
-    return grown(over_intake(rows["intake"][0], streams(rows, like, in_use)), like)
+    return grown(over_intake(rows["intake"][0], streams(rows, like)), like)

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from utenfor_core.domain import FUNDERS, INTAKES, LEVELS, OWN_LINES
 from utenfor_core.model import MEASURE_BLOCKS
 from utenfor_core.plan_lines import PLAN_POSTS, PLAN_YEARS
-from utenfor_core.posts import POST_NAMES
+from utenfor_core.posts import POST_NAMES, POSTS, Post
+from workbook_templates.blocks.time import GROWTHS
 from workbook_templates.rows import Row
 
 CONSTANT = 4
@@ -83,6 +84,11 @@ def constant_rows(owner: str) -> list[Row]:
     ]  # fmt: skip
 
 
+def _weight(post: Post) -> str:
+    """A post of the user's own follows the budget that is chosen; every other has its weight once and for all."""
+    return "INDEX({weight.all},{weight_kind.*})" if post.free else f"{{weight@{post.weight}}}"
+
+
 STREAM_ROWS = [
     Row(name="intake", unit="personer", formula="=N(INDEX({cell_intake.all},{t}+1))*{complete}"),
     Row(name="intake_successes", unit="personer", formula="={intake}"),
@@ -95,7 +101,8 @@ STREAM_ROWS = [
     Row(name="lasting_neet", unit="andel", formula="={neet_lasting}+(1-{neet_lasting})*{neet_decay}^MAX(0,{age}-{success_age})"),
     Row(name="lasting", unit="andel", formula="=IF({pair_number}=1,{lasting_completed},{lasting_neet})"),
     Row(name="first_year", unit="andel", formula="=IF({t}+{lag_years}=0,{first_year_part},1)"),
-    Row(name="stays", unit="andel", formula="=INDEX({stay_by_age[:]},MIN({end_age},{age})+1)"),
+    Row(name="age_band", unit="nummer", formula="=IF({age}<{end_age},MATCH({age},{band_start[:]},1),COLUMNS({band_start[:]}))"),
+    Row(name="stays", unit="andel", formula="=INDEX({stay_band[:]},{age_band})"),
     Row(
         name="weight", unit="andel", per=WEIGHTS,
         formulas={
@@ -106,11 +113,19 @@ STREAM_ROWS = [
         },
     ),
     Row(
-        name="stream", unit="kr", per=POST_NAMES, start=-PAD, pad=PAD,
-        formula="=IF({t}<0,0,CHOOSE({pair_number},INDEX({rate_completed.*[:]},MIN({end_age},{entry}+{t})+1),"
-        "INDEX({rate_neet.*[:]},MIN({end_age},{entry}+{t})+1))*INDEX({weight.all},{weight_kind.*}))",
+        name="stream", unit="kr", per=POST_NAMES,
+        formulas={
+            post.name: "=INDEX(CHOOSE({pair_number},{rate_completed.*[:]},{rate_neet.*[:]}),{age_band})*" + _weight(post)
+            for post in POSTS
+        },
     ),
-    Row(name="unit_gross", unit="kr", per=POST_NAMES, formula="=INDEX({growth_factor.all},{growth_kind.*})*SUMPRODUCT({intake_reversed[:]},{stream.*[-9:0]})"),
+    Row(
+        name="unit_gross", unit="kr", per=POST_NAMES,
+        formulas={
+            post.name: f"={{growth_factor@{GROWTHS[post.growth - 1]}}}*SUMPRODUCT({{intake_reversed[:]}},{{stream.*[-9:0]}})"
+            for post in POSTS
+        },
+    ),
 ]  # fmt: skip
 
 OWN_ROWS = [
@@ -124,20 +139,17 @@ OWN_ROWS = [
     _constant("own_is_set", "bryter", "=1*ISNUMBER({own_k.*})", per=OWN),
     Row(name="own_kernel", unit="andel", per=OWN, start=-3, formula="=N({own_k.*})*MAX(0,1-ABS({own_delay_used.*}+{t}))"),
     Row(
-        name="own_whole", unit="kr", per=OWN, start=-PAD, pad=PAD,
-        formula="=IF({t}<0,0,{own_unit_used.*}*MAX(0,MIN(1,{t}-{own_start_used.*}+1,{own_start_used.*}+{own_duration_used.*}-{t})))",
+        name="own_whole", unit="kr", per=OWN,
+        formula="={own_unit_used.*}*MAX(0,MIN(1,{t}-{own_start_used.*}+1,{own_start_used.*}+{own_duration_used.*}-{t}))",
     ),
-    Row(
-        name="own_stream", unit="kr", per=OWN, start=-PAD, pad=PAD,
-        formula="=IF({t}<0,0,{first_year_part}*{own_whole.*}+(1-{first_year_part})*{own_whole.*[-1]})",
-    ),
+    Row(name="own_stream", unit="kr", per=OWN, formula="={first_year_part}*{own_whole.*}+(1-{first_year_part})*N({own_whole.*[-1]})"),
     Row(name="own_gross", unit="kr", per=OWN, formula="={own_rate_used.*}*SUMPRODUCT({intake_reversed[:]},{own_stream.*[-9:0]})"),
 ]  # fmt: skip
 
 COST_ROWS = [
     Row(
-        name="participation", unit="år", start=-PAD, pad=PAD,
-        formula="=IF({t}<0,0,{first_year_part}*MAX(0,MIN(1,{duration_used}-{t}))+(1-{first_year_part})*({t}>0)*MAX(0,MIN(1,{duration_used}-{t}+1)))",
+        name="participation", unit="år",
+        formula="={first_year_part}*MAX(0,MIN(1,{duration_used}-{t}))+(1-{first_year_part})*({t}>0)*MAX(0,MIN(1,{duration_used}-{t}+1))",
     ),
     Row(name="active", unit="deltakerår", formula="=SUMPRODUCT({intake_reversed[:]},{participation[-9:0]})"),
     Row(name="started", unit="bryter", formula="=MAX({started[-1]},1*({active}>0))"),

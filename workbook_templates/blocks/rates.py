@@ -1,4 +1,4 @@
-"""The sheet `Satser`: kroner per success-year by post and age, and what one success is worth for each target group."""
+"""The sheet `Satser`: kroner per success-year by post and age band, and what one success is worth for each target group."""
 
 from utenfor_core.domain import LEVELS
 from utenfor_core.posts import POST_NAMES
@@ -10,26 +10,34 @@ GROWTHS = ("1", "2", "3", "4", "5")
 
 AGE_ROWS = [
     Row(name="ages", unit="alder"),
-    Row(name="band", unit="nummer", formula="=MATCH({ages},{band_start[:]},1)"),
-    Row(name="counts", unit="bryter", formula="=IF({ages}<{end_age},1,0)"),
+    Row(
+        name="band",
+        unit="nummer",
+        formula="=IF({ages}<{end_age},MATCH({ages},{band_start[:]},1),COLUMNS({band_start[:]}))",
+    ),
     Row(name="stay_by_age", unit="andel", formula="=INDEX({stay_band[:]},{band})"),
     Row(name="kept_by_age", unit="andel", formula="=IF({ages}>{catch_up_age},{catch_up_after},{catch_up})"),
 ]
 RATE_ROWS = [
-    Row(
+    Row(name="rate_band", unit="nummer"),
+    *(Row(
         name=f"rate_{pair}", unit="kr", per=POST_NAMES,
-        formula="={counts}*{sign.*}*{causal_factor.*}*{unit.*}*{share.*}*"
-        f"(INDEX({{out_{pair}.*[:]}},{{band}})-INDEX({{in_{pair}.*[:]}},{{band}}))",
+        formula="={sign.*}*{causal_factor.*}*{unit.*}*{share.*}*"
+        f"(INDEX({{out_{pair}.*[:]}},{{rate_band}})-INDEX({{in_{pair}.*[:]}},{{rate_band}}))",
     )
-    for pair in ("completed", "neet")
+    for pair in ("completed", "neet")),
 ]  # fmt: skip
 
 
-def _present(rate: str) -> str:
-    return (
-        f"SUMPRODUCT({{rate_{rate}.*[:]}},INDEX({{group_weight.all[:]}},{{weight_kind.*}},0),"
-        "INDEX({group_discounted.all[:]},{growth_kind.*},0))"
-    )
+COURSES = tuple((weight, growth) for growth in GROWTHS for weight in WEIGHTS)
+SAVING = (
+    "=SUMPRODUCT(CHOOSE({group_pair},{rate_completed.*[:]},{rate_neet.*[:]}),"
+    "INDEX({group_worth.all[:]},({growth_kind.*}-1)*ROWS({group_weight.all})+{weight_kind.*},0))"
+)
+
+
+def _worth(weight: str, growth: str) -> str:
+    return f"=SUMPRODUCT(({{band[:]}}={{rate_band}})*{{group_weight@{weight}[:]}}*{{group_discounted@{growth}[:]}})"
 
 
 def group_rows(member: str) -> list[Row]:
@@ -54,7 +62,11 @@ def group_rows(member: str) -> list[Row]:
             },
         ),
         Row(name="group_discounted", unit="faktor", per=GROWTHS, formula=f"=INDEX({{discount[:]}},{since})*INDEX({{growth_factor.*[:]}},{since})"),
-        Row(name="group_post_saving", unit="kr", per=POST_NAMES, column=CONSTANT, formula=f"=IF({{group_pair}}=1,{_present('completed')},{_present('neet')})"),
+        Row(
+            name="group_worth", unit="faktor", per=[f"{growth}_{weight}" for weight, growth in COURSES],
+            formulas={f"{growth}_{weight}": _worth(weight, growth) for weight, growth in COURSES},
+        ),
+        Row(name="group_post_saving", unit="kr", per=POST_NAMES, column=CONSTANT, formula=SAVING),
         Row(name="group_level_saving", unit="kr", per=LEVELS, column=CONSTANT, formula="=SUMIF({post_level.all},{level_name.*},{group_post_saving.all})"),
         Row(name="group_total_saving", unit="kr", column=CONSTANT, formula="=SUM({group_level_saving.all})"),
     ]  # fmt: skip
