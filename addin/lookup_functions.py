@@ -16,13 +16,14 @@ from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, NOT_AVAILABLE, Workshe
 from utenfor_core.assumptions import INDEXES
 from utenfor_core.challenge_picture import neet_for_exclusion
 from utenfor_core.discounting import rounded_half_up
-from utenfor_core.domain import LEVELS, PRESETS, YEARS, Case, Place
+from utenfor_core.domain import LEVELS, PRESETS, YEARS, Case
 from utenfor_core.errors import MunicipalityError, ParameterError
 from utenfor_core.frame import built_in_frame
 from utenfor_core.model import run
 from utenfor_core.municipalities import Municipality, find
 from utenfor_core.network import edition
 from utenfor_core.parameters import Parameter
+from utenfor_core.places import place_of
 from utenfor_core.prices import rebase
 
 PRESET_MARK = "@"
@@ -212,11 +213,7 @@ def _exclusion_costs(here: Municipality) -> tuple[float, ...]:
     base = neet_for_exclusion(here.number)
     if not base.kroner_allowed:
         raise WorksheetError(NOT_AVAILABLE, f"{here.name_no}: {base.reason}")
-    place = Place(
-        name=here.name, number=here.number, population=here.population_now, population_share=here.population_share,
-        employer_zone=here.employer_zone, reduced_tax_zone=here.reduced_tax_zone, own_levels=here.own_levels,
-    )  # fmt: skip
-    kept = run(Case(place=place), base.counts).row("exclusion_kept")[:, 0].tolist()
+    kept = run(Case(place=place_of(here)), base.counts).row("exclusion_kept")[:, 0].tolist()
     if base.whole_millions:
         return tuple(MILLION * rounded_half_up(kroner, MILLION) for kroner in kept)
     return tuple(map(float, kept))

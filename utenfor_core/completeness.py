@@ -1,23 +1,45 @@
 """Why a measure cannot be counted yet, in Norwegian: what is missing or does not fit, and what to do."""
 
+from collections.abc import Collection, Iterator, Mapping
+
 from utenfor_core.calculation import Result
 from utenfor_core.domain import FREE_LINES, MEASURES, Case, Measure
+from utenfor_core.inputs import is_number
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.trace import Rows
 
+TOLD_BY: Mapping[str, tuple[str, ...]] = {
+    "group_number": ("group",),
+    "in_age": ("age", "group"),
+    "possible": ("base_outcome", "outcome", "typed_rate"),
+    "rate_known": ("base_outcome", "outcome", "typed_rate", "own"),
+    "persons_planned": ("intake_",),
+    "completion_missing": ("completion",),
+    "lasting_missing": ("lasting", "measured_age"),
+}
+"""How the inputs that a reason is about begin: where one of them cannot be used, that is told instead."""
 
-def incomplete(result: Result, case: Case) -> list[str]:
-    """Return every reason why a measure of the case is left out of the calculation, with its place and name."""
+
+def incomplete(result: Result, case: Case, unusable: Collection[str] = ()) -> list[str]:
+    """Return every reason why a measure of the case is left out of the calculation, with its place and name.
+
+    `unusable` are the keys of inputs that are told to be wrong already: a reason that comes of them is not repeated.
+    """
     found = _too_many(case)
     for owner, measure in zip(MEASURE_BLOCKS, case.measures, strict=False):
         rows = result.block(owner)
         if not rows.single("complete"):
             name = measure.name or "uten navn"
-            found += [f"{owner} ({name}): {reason}." for reason in _reasons(result, measure, rows)]
+            told = tuple(key.removeprefix(f"{owner}.") for key in unusable if key.startswith(f"{owner}."))
+            found += [
+                f"{owner} ({name}): {text}."
+                for reason, text in _reasons(result, measure, rows)
+                if not any(key.startswith(TOLD_BY[reason]) for key in told)
+            ]
         found += [
             f"{owner}, egen linje {number}: {line.unit_cost:g} kr per år har ikke noe budsjett. Velg nivå."
             for number, line in enumerate(measure.own_lines, 1)
-            if line.level is None and line.success_rate and line.unit_cost
+            if line.level is None and line.success_rate and is_number(line.unit_cost) and line.unit_cost
         ]
     return found
 
@@ -32,7 +54,7 @@ def _too_many(case: Case) -> list[str]:
     ]
 
 
-def _reasons(result: Result, measure: Measure, rows: Rows) -> list[str]:
+def _reasons(result: Result, measure: Measure, rows: Rows) -> Iterator[tuple[str, str]]:
     groups = result.frame.groups
     at = max(1, int(rows.single("group_number"))) - 1
     ages = f"{groups.age_min[at]:g}–{groups.age_max[at]:g} år"
@@ -47,9 +69,9 @@ def _reasons(result: Result, measure: Measure, rows: Rows) -> list[str]:
         "rate_known": "p0 og p1, eller en suksessrate, mangler",
         "persons_planned": "ingen deltakere er oppgitt",
     }
-    found = [text for name, text in reasons.items() if not rows.single(name)]
+    yield from ((name, text) for name, text in reasons.items() if not rows.single(name))
     if rows.single("completion_missing"):
-        found.append("mangler: fullføring f. Virkningen er per fullført: oppgi andelen som fullfører tiltaket")
+        text = "mangler: fullføring f. Virkningen er per fullført: oppgi andelen som fullfører tiltaket"
+        yield "completion_missing", text
     if rows.single("lasting_missing"):
-        found.append("effekten er målt tidlig: oppgi andelen som varer (λ)")
-    return found
+        yield "lasting_missing", "effekten er målt tidlig: oppgi andelen som varer (λ)"

@@ -127,7 +127,7 @@ def run(case: Case, counts: tuple[float | None, float | None] = (None, None), fr
     found += [f"{key}: finnes ikke. Se arket Inndata for navnene." for key in values if key not in known]
     usable = {key: value for key, value in values.items() if key in known and is_valid(known[key], value)}
     result = compute(usable, usable, Place() if misplaced else case.place, counts, frame)
-    found += incomplete(result, case)
+    found += incomplete(result, case, values.keys() - usable.keys())
     if found:
         raise InputError(*found)
     return result

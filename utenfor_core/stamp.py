@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from utenfor_core.calculation import Result
-from utenfor_core.coverage import OWN_FIGURE
 from utenfor_core.domain import PRESETS, Value
 from utenfor_core.input_labels import assumption_label, input_label
 from utenfor_core.inputs import is_number, is_valid
+from utenfor_core.parameters import own_parameters
+from utenfor_core.parameters.loading import GROUPS
+from utenfor_core.parameters.vocabulary import OWN_STATUS
 from utenfor_core.trace import cell_value
 from utenfor_core.version import __version__
 
@@ -24,8 +26,9 @@ NAMED_AT_MOST = 3
 class OwnFigure:
     """A value of the user's own that the result rests on: where it was typed, what it is, and what it stands in for.
 
-    `key` is the input's key (`own.kappa`, `growth.D_2026`, `place.flat_rate`), or the parameter's id where the value
-    came with a figure set of the user's own; `replaced` is None where there was nothing, or where it is not known.
+    `key` is the input's key (`own.kappa`, `growth.D_2026`, `place.flat_rate`); where the value came with a figure set
+    of the user's own it is the assumption's short name, or an id (`groups/…`). `value` is as the preset in use has it,
+    an amount in kroner of the price year; of a group it is p0. `replaced` is None where nothing was or is known.
     """
 
     key: str
@@ -93,18 +96,26 @@ def stamp_of(result: Result) -> Stamp:
 
 
 def _figure_set(result: Result) -> Iterator[OwnFigure]:
-    """Yield each parameter that came with the user's own figure set, the bands of a profile as one."""
-    for parameter in result.frame.parameters.values():
-        if parameter.status == OWN_FIGURE:
-            yield OwnFigure(key=parameter.id, label=parameter.label, unit=parameter.unit, value=_only(parameter.single))
+    """Yield what came with a figure set of the user's own: assumptions by short name, groups and the rest by id."""
+    frame, preset = result.frame, int(result.row("preset_number")[0, 0]) - 1
+    own = own_parameters(frame.parameters)
+    lines = [(number, line) for number, line in enumerate(frame.lines) if line.status == OWN_STATUS and line.id in own]
+    for number, line in lines:
+        value = _plain(cell_value(result.row("preset_value"), number, preset))
+        yield OwnFigure(key=line.name, label=assumption_label(frame, line.name), unit=line.unit, value=value)
+    in_lines = {line.id for _, line in lines}
+    for name in own:
+        group = frame.parameters.groups.get(name.removeprefix(GROUPS)) if name.startswith(GROUPS) else None
+        if group is not None:
+            value = None if group.baseline is None else 1.0 - group.baseline
+            yield OwnFigure(key=name, label=f"Målgruppe {frame.group_labels[group.id]}", unit="andel", value=value)
+        elif name not in in_lines:
+            label = frame.parameters[name].label if name in frame.parameters else name
+            yield OwnFigure(key=name, label=label, unit="", value=None)
 
 
 def _plain(value: Value) -> Value:
     return float(value) if is_number(value) else value
-
-
-def _only(value: float | tuple[float, ...] | None) -> Value:
-    return None if isinstance(value, tuple) else value
 
 
 def _typed(result: Result) -> Iterator[OwnFigure]:

@@ -70,3 +70,14 @@ def test_numbers_and_arrays_of_numpy_are_taken_as_numbers() -> None:
     typed: list[dict[str, Any]] = [{"age": np.int64(18), "intake": np.array([5, 6])}, {"age": 18, "intake": [5, 6]}]
     one, other = (run(changed(**what)).row("net_present", "all") for what in typed)
     np.testing.assert_array_equal(one, other)
+
+
+def test_what_is_wrong_in_a_cell_is_not_told_again_as_missing() -> None:
+    problems = refused(changed(outcome="60 %", age=40, intake=[-1]))
+    assert [text.partition(" ")[0] for text in problems] == ["m1.outcome:", "m1.intake_0:", "m1"]
+    assert "alderen 40" in problems[-1]
+
+
+def test_an_own_line_without_a_budget_and_with_words_for_kroner_is_told_by_its_kroner() -> None:
+    line: dict[str, Any] = {"success_rate": 0.1, "unit_cost": "mye"}
+    assert [text.partition(":")[0] for text in refused(changed(own_lines=[OwnLine(**line)]))] == ["m1.own1_unit_cost"]

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from tests.core.test_own_figures import own_of
 from utenfor_core.domain import PRESETS, Case, Measure
 from utenfor_core.frame import build_frame, built_in_frame
 from utenfor_core.model import compute, run
+from utenfor_core.own_figures import layered
 from utenfor_core.parameters import Parameters, load
+from utenfor_core.parameters.vocabulary import OWN_STATUS
 from utenfor_core.stamp import Stamp, stamp_of
 from utenfor_core.version import __version__
-
-KAPPA = "method/causal_share"
 
 
 def stamp_with(changes: dict[str, float | str | None]) -> Stamp:
@@ -19,13 +20,6 @@ def stamp_with(changes: dict[str, float | str | None]) -> Stamp:
     frame = built_in_frame()
     values = frame.delivered(Case()) | changes
     return stamp_of(compute(values, values, Case().place))
-
-
-def own_set() -> Parameters:
-    """Return the built-in figures with the causal share as a figure set of the user's own has it."""
-    built_in = load()
-    kappa = replace(built_in[KAPPA], status="egen", single=0.55, presets={})
-    return Parameters(dict(built_in) | {KAPPA: kappa}, built_in.lines, built_in.groups, built_in.version)
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -61,9 +55,26 @@ def test_a_flat_rate_and_price_growth_of_the_users_own_are_listed() -> None:
     assert [figure.value for figure in stamp.own] == [0.03, 0.05, None]
 
 
-def test_the_figures_of_a_users_own_set_are_listed() -> None:
-    stamp = stamp_of(run(Case(), frame=build_frame(own_set())))
-    assert [(figure.key, figure.value) for figure in stamp.own] == [(KAPPA, 0.55)]
+def test_the_figures_of_a_users_own_set_are_listed_and_the_set_is_named() -> None:
+    own = own_of(
+        'navn = "Vår"\n[[verdi]]\nid = "kappa"\nverdi = 0.4\n[[verdi]]\nid = "k_ufore"\nverdi = 0.7\n'
+        '[[prisvekst]]\nindeks = "L"\nar = 2023\nverdi = 0.05'
+    )
+    stamp = stamp_of(run(Case(), frame=build_frame(layered(load(), own))))
+    assert [(figure.key, figure.value) for figure in stamp.own] == [
+        ("kappa", 0.4), ("k_ufore", 0.7), ("prices/wage_growth", None),
+    ]  # fmt: skip
+    assert f"tall {load().version} med «Vår»" in stamp.text()
+
+
+def test_a_target_group_of_the_users_own_is_listed_with_what_happens_without_a_measure() -> None:
+    built_in = load()
+    group = replace(built_in.groups["vgs_frafall"], baseline=0.4, baseline_status=OWN_STATUS)
+    parameters = Parameters(built_in, built_in.lines, dict(built_in.groups) | {group.id: group}, built_in.version)
+    (figure,) = stamp_of(run(Case(), frame=build_frame(parameters))).own
+    assert (figure.key, figure.label, figure.value) == (
+        "groups/vgs_frafall", "Målgruppe 1a Sluttet i videregående", 0.6,
+    )  # fmt: skip
 
 
 def test_the_one_line_names_three_own_values_and_counts_the_rest() -> None:

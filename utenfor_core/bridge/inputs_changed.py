@@ -125,7 +125,7 @@ def free_line_alterations(old: State, new: State) -> Iterator[Alteration]:
     """Yield the cost lines of the user's own, each by itself."""
     for number in range(1, FREE_LINES + 1):
         owner = f"free{number}"
-        keys = _keys(new.frame, lambda field, owner=owner: field.owner == owner)  # type: ignore[misc]
+        keys = _keys(new.frame, lambda field, owner=owner: field.owner == owner)  # type: ignore[misc]  # the default binds the owner of this turn
         yield from _altered(old, new, keys, FREE, f"Egen post {number}{_named(new, owner)}")
 
 
