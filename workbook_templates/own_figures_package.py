@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections import Counter
 from typing import Final
 
@@ -41,7 +42,7 @@ def refusal(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             return _of_package(package)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, ValueError):
         return "er ikke en Excel-fil (.xlsx). Lagre den som Excel-arbeidsbok, eller bruk malen."
 
 

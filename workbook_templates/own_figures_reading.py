@@ -1,6 +1,7 @@
 """Own figures in a filled-in template: from its cells to entries with their addresses, for the core to check."""
 
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -49,7 +50,9 @@ def read_workbook(content: bytes, file: str, problems: list[str]) -> Document | 
         return None
     before = len(problems)
     try:
-        sheets = _sheets(content, file, problems)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as Excel's newer rules
+            sheets = _sheets(content, file, problems)
     except UNREADABLE as error:
         problems.append(
             f"{file}: kan ikke leses ({type(error).__name__}). Lagre den på nytt i Excel eller LibreOffice."

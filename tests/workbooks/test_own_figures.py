@@ -1,7 +1,6 @@
 """Own figures in Excel: the template filled in and read again, every wrong cell told, hostile files refused."""
 
 import io
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,6 @@ from utenfor_core.own_figures import own_figures, read_toml, targets
 from utenfor_core.parameters import load
 from workbook_templates import own_figures_sheets as at
 from workbook_templates.own_figures_files import open_own_figures, own_frame, write_own_figures_template
-from workbook_templates.own_figures_package import refusal
 
 AS_TOML = """
 navn = "Bodø 2025"
@@ -171,57 +169,6 @@ def test_a_template_may_build_on_a_toml_file_but_not_in_a_ring(tmp_path: Path) -
     (tmp_path / "salten.toml").write_text('navn = "Salten"\nbygger_pa = "egne.xlsx"', encoding="utf-8")
     with pytest.raises(InputError, match=r"i ring: egne\.xlsx → salten\.toml → egne\.xlsx"):
         open_own_figures(path)
-
-
-def packed(content: bytes, **parts: bytes) -> bytes:
-    """Return a workbook with some parts added or in the place of its own; `__` in a name is a slash."""
-    new = {
-        name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"): part for name, part in parts.items()
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
-        for entry in before.infolist():
-            if entry.filename not in new:
-                after.writestr(entry, before.read(entry.filename))
-        for name, part in new.items():
-            after.writestr(name, part)
-    return out.getvalue()
-
-
-ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "er kryptert eller i gammelt format"),
-        (lambda _: b"navn;verdi", "er ikke en Excel-fil"),
-        (lambda _: b"", "er ikke en Excel-fil"),
-        (lambda blank: blank[: len(blank) // 2], "er ikke en Excel-fil"),
-        (lambda blank: blank + b"\0" * 5_000_000, "er for stor"),
-        (lambda blank: packed(blank, xl__vbaProject_bin=b"x"), "har makroer"),
-        (lambda blank: packed(blank, xl__externalLinks__externalLink1_xml=b"<a/>"), "henter tall fra andre filer"),
-        (lambda blank: packed(blank, xl__bombe_xml=b"<a>" + b" " * 20_000_000), "blir altfor stor"),
-        (lambda blank: packed(blank, xl__sharedStrings_xml=ENTITIES), "ikke skrevet slik Excel gjør"),
-        (lambda blank: packed(blank, xl__sharedStrings_xml=ENTITIES.decode().encode("utf-16")), "ikke skrevet slik"),
-        (lambda blank: packed(blank, xl__workbook_xml=b"<workbook"), "kan ikke leses"),
-        (
-            lambda blank: packed(blank, xl__worksheets__sheet2_xml=b"<worksheet><sheetData><row></sheetData>"),
-            "kan ikke",
-        ),
-    ],
-)
-def test_a_file_that_is_hostile_or_broken_is_refused_in_words(
-    tmp_path: Path, blank: bytes, change: Callable[[bytes], bytes], message: str
-) -> None:
-    path = tmp_path / "egne.xlsx"
-    path.write_bytes(change(blank))
-    with pytest.raises(InputError, match=message):
-        open_own_figures(path)
-
-
-def test_a_good_file_is_not_refused(blank: bytes) -> None:
-    assert refusal(blank) == ""
 
 
 @pytest.mark.parametrize("name", ["egne.xlsm", "egne.xls", "egne.csv"])
