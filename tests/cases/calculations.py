@@ -8,6 +8,7 @@ import numpy as np
 from tests.cases.reading import case_of
 from tests.cases.relations import RELATIONS
 from tests.cases.rules import RULES
+from tests.cases.through_run import THROUGH_RUN
 from utenfor_core.calculation import Result
 from utenfor_core.discounting import annuity, discount_factors, internal_rate, present_value, rate_schedule
 from utenfor_core.domain import ALL, KOMMUNE, LEVELS, VIEWS, YEARS
@@ -157,4 +158,5 @@ CALCULATIONS: Mapping[str, Callable[[Inputs], Values]] = {
     "lasting at 40": lasting_at_40,
     **RULES,
     **RELATIONS,
+    **THROUGH_RUN,
 }
