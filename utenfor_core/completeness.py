@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from utenfor_core.calculation import Result
-from utenfor_core.domain import FREE_LINES, MEASURES, Case, Measure
+from utenfor_core.domain import FREE_LINES, MEASURES, PAIR_WORDS, Case, Measure
 from utenfor_core.inputs import is_number
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.trace import Rows
@@ -25,7 +25,7 @@ def incomplete(result: Result, case: Case, unusable: Collection[str] = ()) -> li
 
     `unusable` are the keys of inputs that are told to be wrong already: a reason that comes of them is not repeated.
     """
-    found = _too_many(case)
+    found = [*_too_many(case), *_two_outcomes(result, case)]
     for owner, measure in zip(MEASURE_BLOCKS, case.measures, strict=False):
         rows = result.block(owner)
         if not rows.single("complete"):
@@ -52,6 +52,24 @@ def _too_many(case: Case) -> list[str]:
         for name, count, room in held
         if count > room
     ]
+
+
+def _two_outcomes(result: Result, case: Case) -> list[str]:
+    """Return which overlapping measures count different outcomes: one person has one, see decision 0028."""
+    marked = result.row("overlap_marked")[:, 0] > 0
+    by_outcome: dict[str, list[str]] = {}
+    for owner, measure, overlaps in zip(MEASURE_BLOCKS, case.measures, marked, strict=False):
+        if overlaps:
+            outcome = PAIR_WORDS[int(result.block(owner).single("pair_number")) - 1]
+            by_outcome.setdefault(outcome, []).append(f"{owner} ({measure.name or 'uten navn'})")
+    if len(by_outcome) <= 1:
+        return []
+    told = "; ".join(f"{', '.join(owners)}: {outcome}" for outcome, owners in by_outcome.items())
+    text = (
+        f"overlapp: {told}. Samme person kan ikke telle med to utfall. Velg samme sammenligning i tiltak som "
+        "overlapper, eller tøm overlapp hvis det er ulike personer."
+    )
+    return [text]
 
 
 def _reasons(result: Result, measure: Measure, rows: Rows) -> Iterator[tuple[str, str]]:

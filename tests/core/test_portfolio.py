@@ -1,6 +1,7 @@
 """Measures whose participants overlap: the formula beside a count of every individual, and one outcome per person."""
 
 import tomllib
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -11,7 +12,8 @@ import numpy as np
 import pytest
 
 from utenfor_core.calculation import TOGETHER
-from utenfor_core.domain import Case, Measure
+from utenfor_core.domain import PAIRS, Case, Measure
+from utenfor_core.errors import InputError
 from utenfor_core.model import run
 from utenfor_core.portfolio import overlap
 
@@ -89,3 +91,24 @@ def test_the_cost_is_not_reduced_by_overlap() -> None:
     ]
     result = run(Case(measures=several))
     assert result.row("cost", TOGETHER).sum() == sum(result.row("cost", f"m{n}").sum() for n in (1, 2, 3))
+
+
+TWO_PAIRS = [
+    Measure(name="Los", group="vgs_frafall", pair=pair, base_outcome=0.5, outcome=0.6, intake=[10], overlap=0.5)
+    for pair in PAIRS
+]
+
+
+def test_overlapping_measures_that_count_different_outcomes_are_refused_by_name() -> None:
+    with pytest.raises(InputError) as caught:
+        run(Case(measures=TWO_PAIRS))
+    (told,) = caught.value.problems
+    assert "m1 (Los): fullfører videregående; m2 (Los): kommer i arbeid eller utdanning" in told
+    assert "Velg samme sammenligning" in told
+
+
+def test_measures_for_different_people_may_count_different_outcomes() -> None:
+    apart = run(Case(measures=[replace(measure, overlap=None) for measure in TWO_PAIRS]))
+    assert apart.row("gain_present", TOGETHER)[-1, -1] == pytest.approx(
+        sum(apart.row("gain_present", owner)[-1, -1] for owner in ("m1", "m2"))
+    )

@@ -1,5 +1,7 @@
 """Cases drawn at random for hypothesis: measures with own lines and funders, places, and the user's own values."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from utenfor_core.domain import (
@@ -77,6 +79,11 @@ def measures(draw: st.DrawFn, *, own_lines: bool = True, funders: bool = True) -
     )
 
 
+def of_one_pair(several: list[Measure]) -> list[Measure]:
+    """Return the measures with the first one's pair wherever they overlap, as one person has one outcome."""
+    return [replace(measure, pair=several[0].pair) if measure.overlap else measure for measure in several]
+
+
 def places() -> st.SearchStrategy[Place]:
     """Return municipalities, counties and one that is both, with and without tax level and zone."""
     return st.builds(
@@ -129,7 +136,7 @@ def cases(draw: st.DrawFn) -> Case:
     """Return a whole case of up to four measures."""
     return Case(
         place=draw(places()),
-        measures=draw(st.lists(measures(), max_size=4)),
+        measures=of_one_pair(draw(st.lists(measures(), max_size=4))),
         preset=draw(st.sampled_from(PRESETS)),
         base_year=draw(st.integers(2026, 2031)),
         horizon=draw(st.one_of(st.none(), st.integers(1, 77))),
