@@ -25,7 +25,12 @@ PUBLIC = {
     "comparison": ("Comparison", "compare", "compare_presets"),
     "sensitivity": ("one_at_a_time", "two_way"),
     "bridge": ("Bridge", "Stored", "bridge_between", "frame_as_stored"),
-    "uncertainty": ("Spread", "built_in_spreads", "Simulation", "simulate"),
+    "uncertainty": (
+        "Spread", "built_in_spreads", "Simulation", "Asked", "simulate", "Response", "response",
+    ),
+    "uncertainty.tornado": ("tornado",),
+    "uncertainty.variance": ("variance_shares",),
+    "uncertainty.information": ("value_of_information",),
     "portfolio_choice": ("Budget", "Criterion", "Limits", "rank_measures", "choose_measures"),
     "societal": ("SocietalView", "societal_view"),
     "actuals": ("Actual", "Tally", "follow_up"),

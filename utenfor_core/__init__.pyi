@@ -27,7 +27,10 @@ from utenfor_core.questions import (
 from utenfor_core.sensitivity import one_at_a_time, two_way
 from utenfor_core.societal import SocietalView, societal_view
 from utenfor_core.stamp import Stamp, stamp_of
-from utenfor_core.uncertainty import Simulation, Spread, built_in_spreads, simulate
+from utenfor_core.uncertainty import Asked, Response, Simulation, Spread, built_in_spreads, response, simulate
+from utenfor_core.uncertainty.information import value_of_information
+from utenfor_core.uncertainty.tornado import tornado
+from utenfor_core.uncertainty.variance import variance_shares
 from utenfor_core.version import __version__
 
 PUBLIC: Mapping[str, Sequence[str]]
@@ -38,6 +41,7 @@ __all__ = [
     "PUBLIC",
     "VIEWS",
     "Actual",
+    "Asked",
     "Bridge",
     "Budget",
     "Case",
@@ -53,6 +57,7 @@ __all__ = [
     "OwnLine",
     "ParameterError",
     "Place",
+    "Response",
     "Result",
     "Simulation",
     "SocietalView",
@@ -80,13 +85,17 @@ __all__ = [
     "place_of",
     "rank_measures",
     "rate_needed",
+    "response",
     "run",
     "simulate",
     "societal_view",
     "stamp_of",
     "state_contribution",
     "successes_needed",
+    "tornado",
     "two_way",
+    "value_of_information",
+    "variance_shares",
     "violations",
     "when_grants_end",
 ]
