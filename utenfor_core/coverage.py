@@ -8,11 +8,11 @@ from utenfor_core.calculation import Result
 from utenfor_core.discounting import factors_within
 from utenfor_core.domain import PAIRS
 from utenfor_core.inputs import is_number
-from utenfor_core.parameters.vocabulary import STATUSES
+from utenfor_core.parameters.vocabulary import OWN_STATUS, STATUSES
 from utenfor_core.post_table import free_name
 from utenfor_core.posts import POSTS, Post
 
-OWN_FIGURE = "egen"
+OWN_FIGURE = OWN_STATUS
 """The status of a figure the user has typed: the model knows nothing of where it comes from."""
 
 WEAKER = (*STATUSES, OWN_FIGURE)

@@ -160,7 +160,8 @@ def _break_even(rows: Rows, tolerance: float) -> None:
     pays = unit > tolerance
     share = _divide(successes, participants, participants > 0)
     rate = np.maximum(0.0, _divide(missing, unit, pays)) * share
-    impossible = (missing > tolerance) & (~pays | (rate > 1))
+    too_many = (rate - 1.0) * unit > tolerance  # judged in kroner: exactly everybody is not more than everybody
+    impossible = (missing > tolerance) & (~pays | too_many)
     free = rows["cost_present"] <= tolerance
     rows["break_even_rate"] = rate
     rows["break_even_case"] = np.where(free, CASE_FREE, np.where(impossible, CASE_IMPOSSIBLE, CASE_RATE))

@@ -67,3 +67,13 @@ def test_only_those_taken_in_within_the_horizon_are_participants_of_it() -> None
     result = run(case(MEASURE))
     lengths = np.minimum(result.row("horizon")[0], 10)
     assert result.row("participants_within", "m1")[0].tolist() == (10 * lengths).tolist()
+
+
+@pytest.mark.parametrize("persons", range(1, 21))
+def test_when_exactly_everybody_must_succeed_that_is_possible(persons: int) -> None:
+    view, sure = VIEWS.index(KOMMUNE), replace(MEASURE, base_outcome=0, outcome=1, intake=[persons])
+    highest = run(case(sure)).row("highest_cost", "m1")[view, ALL_LIFE]
+    at_the_edge = run(case(replace(sure, cost_per_year=highest)))
+    assert at_the_edge.row("break_even", "m1")[view, ALL_LIFE] == pytest.approx(1)
+    beyond = run(case(replace(sure, cost_per_year=highest + 1)))
+    assert beyond.row("break_even", "m1")[view, ALL_LIFE] == "ikke mulig i perioden"

@@ -85,7 +85,7 @@ ANSWER_ROWS = [
     ),
     _by_horizon(
         "break_even_case",
-        "=1+MAX(({cost_present.*}<={tolerance})+({cost_present.*}<={tolerance}),({cost_present.*}-{own_present.*}>{tolerance})*OR({unit_present.*}<={tolerance},{break_even_rate.*}>1))",
+        "=1+MAX(({cost_present.*}<={tolerance})+({cost_present.*}<={tolerance}),({cost_present.*}-{own_present.*}>{tolerance})*OR({unit_present.*}<={tolerance},({break_even_rate.*}-1)*{unit_present.*}>{tolerance}))",
         "nummer",
     ),
     _by_horizon("break_even", '=CHOOSE({break_even_case.*},{break_even_rate.*},"ikke mulig i perioden","ikke definert")', "andel"),
