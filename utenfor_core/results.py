@@ -116,7 +116,9 @@ def result_rows(flows: Rows, yardstick: Yardstick) -> Rows:
     _participants(rows, flows, present, within)
     _break_even(rows, tolerance)
     _signs(rows, tolerance)
-    rates = [internal_rate(flow, tolerance) for flow in net[[VIEWS.index(view) for view in RATE_VIEWS]]]
+    pays_back = rows["last_sign"][:, -1] > 0  # a gain that is paid for later has a root too, but no rate of return
+    flows_of = net[[VIEWS.index(view) for view in RATE_VIEWS]]
+    rates = [internal_rate(flow, tolerance) if last else None for flow, last in zip(flows_of, pays_back, strict=True)]
     rows["internal_rate"] = [UNDEFINED if rate is None else rate for rate in rates]
     later = np.concatenate([factors[1:], [0.0]])
     rows["delay_cost"] = (net @ (factors - later))[:, None]

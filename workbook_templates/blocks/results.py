@@ -94,7 +94,7 @@ ANSWER_ROWS = [
     Row(
         name="internal_rate", unit="andel", per=RATE_VIEWS, column=CONSTANT,
         formulas={
-            view: f'=IF(AND(SUM({{net@{view}[:]}})>{{tolerance}},SUM({{sign_change.*[:]}})=1),IRR({{net@{view}[:]}},0),"ikke definert")'
+            view: f'=IF(AND(SUM({{net@{view}[:]}})>{{tolerance}},SUM({{sign_change.*[:]}})=1,INDEX({{last_sign.*[:]}},COLUMNS({{last_sign.*[:]}}))>0),IRR({{net@{view}[:]}},0),"ikke definert")'
             for view in RATE_VIEWS
         },
     ),
