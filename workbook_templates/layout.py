@@ -7,6 +7,7 @@ from utenfor_core.frame import Frame
 from utenfor_core.model import MEASURE_BLOCKS, TOGETHER
 from utenfor_core.posts import COMBINATIONS
 from workbook_templates.blocks import control, inputs, measure, plan, posts, rates, results, tax, time
+from workbook_templates.book_stamp import STAMP
 from workbook_templates.layers import Layout
 from workbook_templates.positions import (
     CALCULATION,
@@ -19,6 +20,7 @@ from workbook_templates.positions import (
     LISTS,
     POSTS,
     RATES,
+    STAMP_LINE,
     TAX,
     ZERO,
 )
@@ -117,7 +119,7 @@ def _inputs(layout: Layout, frame: Frame) -> None:
     for at, (choices, name) in enumerate(LISTS.items()):
         row = Row(name=name, unit="tekst", per=choices, column=FIRST_LIST_COLUMN + at, cells=1)
         layout.book.lay(INPUTS, [row], line=HEAD + 1)
-    layout.last[INPUTS] = HEAD
+    layout.last[INPUTS] = STAMP_LINE + len(STAMP) + 1
     lists = {choices: f"{name}.all" for choices, name in layout.lists.items()}
     layout.lay(INPUTS, inputs.TOTAL_ROWS, "input_totals")
     layout.lay(INPUTS, inputs.input_rows(frame.fields, lists), "inputs")

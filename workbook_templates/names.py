@@ -2,8 +2,14 @@
 
 from collections.abc import Iterator
 
-from utenfor_core.model import MEASURE_BLOCKS
+from xlsxwriter.utility import xl_range_abs
+
+from utenfor_core.model import MEASURE_BLOCKS, TOGETHER
+from workbook_templates import positions as at
+from workbook_templates.blocks.inputs import CURRENT
+from workbook_templates.book_stamp import FREE_TEXT_NAME, GROUPS_NAME, INPUTS_NAME, STAMP, STAMP_NAME, STORED_NAMES
 from workbook_templates.page import Page
+from workbook_templates.sheets.inputs import ADDRESS, KEY
 
 INPUT_NAMES = {
     "place.preset": "Forutsetningssett",
@@ -45,7 +51,24 @@ def defined_names(page: Page) -> Iterator[tuple[str, str]]:
         yield name, "=" + page.address(row, block="all", member=member, index=index)
 
 
+def range_names(page: Page) -> Iterator[tuple[str, str]]:
+    """Return the names of what `readback` looks for: the stamp, tables, stored results and fields for free text."""
+    book = page.context.layout.book
+    stamp = xl_range_abs(at.STAMP_LINE, KEY, at.STAMP_LINE + len(STAMP) - 1, CURRENT)
+    yield STAMP_NAME, f"='{at.INPUTS}'!{stamp}"
+    table = book.find("", "input_current")
+    yield INPUTS_NAME, f"='{at.INPUTS}'!{xl_range_abs(table.lines[0], KEY, table.lines[-1], ADDRESS)}"
+    left, right = book.find("", "group_label"), book.find("", "group_base")
+    yield GROUPS_NAME, f"='{at.GROUPS}'!{xl_range_abs(left.lines[0], left.column, left.lines[-1], right.column)}"
+    for row, name in STORED_NAMES.items():
+        found = book.find(TOGETHER, row)
+        area = xl_range_abs(found.lines[0], found.column, found.lines[-1], found.column + found.cells - 1)
+        yield name, f"='{found.sheet}'!{area}"
+    for name, area in page.context.free_texts.items():
+        yield f"{FREE_TEXT_NAME}{name}", f"={area}"
+
+
 def define(page: Page) -> None:
     """Write the names into the workbook, as seen from a page that holds none of what they name."""
-    for name, formula in defined_names(page):
+    for name, formula in (*defined_names(page), *range_names(page)):
         page.context.workbook.define_name(name, formula)

@@ -9,9 +9,9 @@ from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, build_frame
 from utenfor_core.own_figures import Document, OwnFigures, layered, own_figures, read_toml, toml_template
 from utenfor_core.parameters import load
-from workbook_templates.own_figures_package import MOST_BYTES
 from workbook_templates.own_figures_reading import read_workbook
 from workbook_templates.own_figures_template import write_template
+from workbook_templates.package_gate import TEMPLATE
 from workbook_templates.writing import Unfinished
 
 READERS = {".toml": read_toml, ".xlsx": read_workbook}
@@ -52,8 +52,8 @@ def _content(path: Path, problems: list[str]) -> bytes | None:
             problems.append(f"{path.name}: finnes ikke i {path.parent}.")
             return None
         size = path.stat().st_size
-        if size > MOST_BYTES:
-            problems.append(f"{path.name}: er for stor ({size} byte, og høyst {MOST_BYTES} leses).")
+        if size > TEMPLATE.most_bytes:
+            problems.append(f"{path.name}: er for stor ({size} byte, og høyst {TEMPLATE.most_bytes} leses).")
             return None
         return path.read_bytes()
     except OSError as error:

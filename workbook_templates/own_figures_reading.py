@@ -2,25 +2,18 @@
 
 import io
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from utenfor_core.own_figures import GROUP, GROWTH, VALUE, Document, Entry
 from workbook_templates import own_figures_sheets as at
-from workbook_templates.own_figures_package import refusal
+from workbook_templates.package_gate import TEMPLATE, UNREADABLE, refusal
 
-UNREADABLE = (
-    InvalidFileException, KeyError, ValueError, TypeError, IndexError, AttributeError, zipfile.BadZipFile, SyntaxError,
-    OverflowError, RecursionError,
-)  # fmt: skip
-"""What openpyxl raises on a package that is not what it says; broken XML is a SyntaxError."""
 COLUMNS = at.HIGH + 1
 
 
@@ -44,7 +37,7 @@ class Cells:
 
 def read_workbook(content: bytes, file: str, problems: list[str]) -> Document | None:
     """Return the entries of a filled-in template; None, with the reasons in `problems`, when it cannot be read."""
-    reason = refusal(content)
+    reason = refusal(content, TEMPLATE)
     if reason:
         problems.append(f"{file}: {reason}")
         return None

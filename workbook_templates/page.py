@@ -3,10 +3,12 @@
 A link is a live formula that shows one cell of the calculation, with the core's value of that cell.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from utenfor_core.challenge_picture import ChallengePicture
 from utenfor_core.domain import Value
@@ -19,10 +21,17 @@ from workbook_templates.styles import Styles
 from workbook_templates.words import Words
 from workbook_templates.writing import PlainSheet, PlainWorkbook
 
+FreeText = str | float | date
+"""What a field for free text may hold; a date is a datetime where it has a time."""
+
 
 @dataclass(kw_only=True)
 class Context:
-    """What every sheet is made from; `units` tells the unit of each formula cell on the pages, for the checks."""
+    """What every sheet is made from; `units` tells the unit of each formula cell on the pages, for the checks.
+
+    `texts` is what stands in the fields for free text, by field and by line and column in it; `free_texts` tells where
+    each field came to lie.
+    """
 
     workbook: PlainWorkbook
     styles: Styles
@@ -32,6 +41,9 @@ class Context:
     municipality: Municipality
     picture: ChallengePicture
     version: str
+    language: str = "nb"
+    texts: Mapping[str, Mapping[tuple[int, int], FreeText]] = field(default_factory=dict)
+    free_texts: dict[str, str] = field(default_factory=dict)
     units: dict[tuple[str, int, int], str] = field(default_factory=dict)
     rendered: dict[tuple[str, int, int, str], str] = field(default_factory=dict)
 
@@ -64,6 +76,24 @@ class Page:
             self.sheet.write_string(line, column, missing, self.styles(shape))
         else:
             self.sheet.write_number(line, column, value, self.styles(shape, unit))
+
+    def free_text(self, name: str, line: int, column: int, lines: int, columns: int) -> None:
+        """Open a field for the user's own words: no input of the calculation, but kept when the book is upgraded."""
+        typed = self.context.texts.get(name, {})
+        for below in range(lines):
+            for beside in range(columns):
+                value = typed.get((below, beside))
+                where = (line + below, column + beside)
+                if isinstance(value, date):
+                    self.sheet.write_datetime(*where, value, self.styles("free_text", "dato"))
+                elif isinstance(value, str):
+                    self.sheet.write_string(*where, value, self.styles("free_text"))
+                elif value is None:
+                    self.sheet.write_blank(*where, None, self.styles("free_text"))
+                else:
+                    self.sheet.write_number(*where, value, self.styles("free_text"))
+        area = xl_range_abs(line, column, line + lines - 1, column + columns - 1)
+        self.context.free_texts[name] = f"'{self.name}'!{area}"
 
     def home(self, line: int, column: int) -> Place:
         """Return this cell as the place a reference is seen from."""

@@ -85,6 +85,8 @@ PLAN_CODES: Final = {
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 CHECK_LINE = 9
+STAMP_LINE: Final = HEAD
+"""The first line of the stamp on `Inndata`."""
 
 FUNDER_FIELDS: Final = ("level", "kind", "share", "amount", "first_year", "last_year")
 OWN_LINE_FIELDS: Final = (

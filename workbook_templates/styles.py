@@ -47,6 +47,7 @@ NUMBER_FORMATS: Final = {
     "personår": "0.000",
     "mottaker i året": "0.000",
     "per person": "0.0000",
+    "dato": "dd.mm.yyyy",
     "tekst": "@",
 }
 
@@ -79,6 +80,7 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "input": OPEN,
     "input_key": TYPED,
     "input_text": {**OPEN, **WRAP, **LEFT},
+    "free_text": {**BORDER, **MIDDLE, "locked": False},
     "unused": {"font_color": GREY, "bg_color": PALE_GREY, "num_format": ";;;@"},
     "constant": {"font_color": GREY, **MIDDLE},
     "big": {"font_size": 16, "bold": True, "font_color": BLUE, **MIDDLE},

@@ -1,5 +1,6 @@
 """One municipality's workbook: the layout laid once, the core's values, and every sheet written in its place."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +18,7 @@ from workbook_templates.grids import write_cell, write_grid_words
 from workbook_templates.layers import Layout
 from workbook_templates.layout import build_layout
 from workbook_templates.names import define
-from workbook_templates.page import Context, Page
+from workbook_templates.page import Context, FreeText, Page
 from workbook_templates.rows import Cell
 from workbook_templates.sheets import PAGES
 from workbook_templates.styles import Styles
@@ -110,17 +111,31 @@ def build_workbook(
     return write_workbook(municipality, calculate(municipality, frame), target, language=language)
 
 
-def write_workbook(municipality: Municipality, result: Result, target: Path, *, language: str = "nb") -> Built:
-    """Write a workbook of any calculation for the municipality: its input cells hold the values it was made from."""
+def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside the calculation has defaults, by name
+    municipality: Municipality,
+    result: Result,
+    target: Path,
+    *,
+    language: str = "nb",
+    texts: Mapping[str, Mapping[tuple[int, int], FreeText]] | None = None,
+    second: tuple[str, Callable[[Page], None]] | None = None,
+) -> Built:
+    """Write a workbook of any calculation for the municipality: its input cells hold the values it was made from.
+
+    `texts` is what stands in the fields for free text; `second` is a sheet of its own behind the front page, by name.
+    """
     layout, cells = laid(language, result.frame)
     with (
         Unfinished(target) as path,
         open_workbook(path, title=f"Utenfor-regnskapet, {municipality.name_no}") as book,
     ):
-        made = {name: book.add_worksheet(name) for name in at.SHEETS}
+        pages = dict(PAGES if second is None else (*PAGES.items(), second))
+        first, *rest = at.SHEETS
+        made = {name: book.add_worksheet(name) for name in (first, *([second[0]] if second else []), *rest)}
         context = Context(
             workbook=book, styles=Styles(book), words=words(language), layout=layout, result=result,
             municipality=municipality, picture=challenge_picture(municipality.number), version=__version__,
+            language=language, texts=texts or {},
         )  # fmt: skip
         for cell in cells:
             write_cell(made[cell.place.sheet], cell, cell_value(cell, result, layout), context.styles)
@@ -128,8 +143,8 @@ def write_workbook(municipality: Municipality, result: Result, target: Path, *, 
         for name, sheet in made.items():
             page = Page(sheet, name, context)
             dress(page)
-            if name in PAGES:
-                PAGES[name](page)
+            if name in pages:
+                pages[name](page)
         define(Page(made[at.SOURCES], at.SOURCES, context))
     return Built(path=target, result=result, units=_units(language, result.frame) | context.units)
 

@@ -11,8 +11,8 @@ import pytest
 
 from utenfor_core.errors import InputError
 from workbook_templates.own_figures_files import open_own_figures, write_own_figures_template
-from workbook_templates.own_figures_package import refusal
 from workbook_templates.own_figures_reading import read_workbook
+from workbook_templates.package_gate import TEMPLATE, refusal
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_a_file_with_damaged_bytes_is_read_or_refused_in_words(blank: bytes, see
 
 
 def test_a_good_file_is_not_refused(blank: bytes) -> None:
-    assert refusal(blank) == ""
+    assert refusal(blank, TEMPLATE) == ""
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -10,6 +10,7 @@ from utenfor_core.model import MEASURE_BLOCKS
 from workbook_templates import positions as at
 from workbook_templates.blocks.assumptions import FREE_OWNERS
 from workbook_templates.blocks.inputs import CHANGED, CURRENT, DELIVERED, INVALID, MAXIMUM, MINIMUM, OWNER
+from workbook_templates.book_stamp import STAMP_OWNER, stamp_values
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key
 from workbook_templates.sheets.measures import word_of
@@ -36,6 +37,7 @@ def write(page: Page) -> None:
     for column, width in WIDTHS.items():
         sheet.set_column(column, column, width)
     page.write(at.HEAD - 1, KEY, page.words("inputs.about"), "plain")
+    _stamp(page)
     for name, word in TOTALS.items():
         page.write(book.find("", name).lines[0], LABEL, page.words(f"inputs.{word}"), "plain")
     place = book.find("", "input_delivered")
@@ -57,6 +59,14 @@ def write(page: Page) -> None:
     sheet.print_area(0, KEY, place.lines[-1], ADDRESS)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
+
+
+def _stamp(page: Page) -> None:
+    """Write what the book was made with, as `readback` finds it again."""
+    for line, (key, value) in enumerate(stamp_values(page.context).items(), at.STAMP_LINE):
+        page.write(line, KEY, f"{STAMP_OWNER}.{key}", "plain")
+        page.write(line, LABEL, page.words(f"stamp_labels.{key}"), "plain")
+        page.write(line, CURRENT, value, "constant")
 
 
 def _lists(page: Page) -> None:

@@ -16,6 +16,7 @@ ACROSS: Final = 190
 """Characters of a line that runs over the whole width."""
 ABOUT_LINE: Final = 4
 NOTE_LINES: Final = 12
+NOTES: Final = "deltakelse"
 PHASES: Final = ("phase_1", "phase_2", "phase_3", "phase_4")
 WHO: Final = ("who_1", "who_2")
 MONEY: Final = "kr"
@@ -155,8 +156,4 @@ def _notes(page: Page, line: int) -> None:
     """Write a field that can be typed in although the sheet is protected: no input of the calculation."""
     page.heading(line, "taking_part.notes", LAST)
     page.write(line + 1, 0, page.words("taking_part.notes_help"), "plain")
-    first, last = line + 2, line + 1 + NOTE_LINES
-    for row in range(first, last + 1):
-        for column in range(LAST + 1):
-            page.sheet.write_blank(row, column, None, page.styles("cell"))
-    page.sheet.unprotect_range(xl_range(first, 0, last, LAST), page.words("taking_part.notes_range"))
+    page.free_text(NOTES, line + 2, 0, NOTE_LINES, LAST + 1)
