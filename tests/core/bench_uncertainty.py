@@ -38,9 +38,16 @@ def _seconds(work: Callable[[], object]) -> float:
     return min(taken)
 
 
-def _bare(tally: Tally) -> None:
+def _coefficients(model: Response, flows: np.ndarray) -> np.ndarray:
+    """Return what makes every output of flows (terms, holders, 2, years): (terms, cells)."""
+    adds = model.blocks["all"].adds
+    return np.asarray(np.einsum("oh,khwt->kwot", adds, flows, optimize=True)).reshape(len(flows), -1)
+
+
+def _bare(tally: Tally, model: Response) -> None:
     """One matrix product and one comparison of the shapes that the simulation has, piece by piece."""
-    coefficients = np.concatenate([tally.accumulating, *tally.growing.values()])
+    growing = model.blocks["all"].growing
+    coefficients = np.concatenate([tally.accumulating, *(_coefficients(model, flows) for flows in growing.values())])
     terms, cells = coefficients.shape
     step = tally.step
     one, room, mask = np.ones((step, terms)), np.empty((step, cells)), np.empty((step, cells), dtype=bool)
@@ -55,14 +62,14 @@ def _report(name: str, model: Response) -> None:
     values = draws(model.spreads, DRAWS, seed=1)
     drawing = time.perf_counter() - start
     tally = Tally.empty(model, model.blocks["all"], 0.0)
-    bare = _seconds(lambda: _bare(tally))
+    bare = _seconds(lambda: _bare(tally, model))
     whole = _seconds(lambda: of_values(model, values, asked=[]))
     usual = _seconds(lambda: of_values(model, values))
     tracemalloc.start()
     of_values(model, values[:FEWER], asked=[])
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    print(f"\n{name}: {len(values)} draws, {tally.accumulating.shape} terms × cells, {tally.step} draws in a piece")
+    print(f"\n{name}: {len(values)} draws, {len(tally.accumulating)} terms at once, {tally.step} draws in a piece")
     print(f"drawing {drawing:.2f} s; product and comparison {bare:.2f} s; mean and chance {whole:.2f} s")
     print(f"ratio {whole / bare:.2f}; percentiles of the usual outputs besides {usual - whole:.2f} s")
     print(f"most memory at once {peak / MEGABYTE:.0f} MB")

@@ -15,9 +15,9 @@ from utenfor_core.uncertainty.problems import refusal
 from utenfor_core.uncertainty.simulation import of_values
 from utenfor_core.uncertainty.spreads import value_in_use
 
-FEW = settings(max_examples=15)
+FEW = settings(max_examples=10)
 CLOSE = 1e-9
-OWNERS = ("m1", "m2", "own", "free1", "place", "growth")
+OWNERS = ("m1", "m2", "m3", "own", "free1", "place", "growth")
 FULL = Case(
     place=Place(tax_level=0.95, population_share=0.05),
     preset="midtanslag",
@@ -32,8 +32,10 @@ FULL = Case(
             own_lines=[OwnLine(level="kommune", success_rate=0.2, start=0.5, duration=2.3, unit_cost=3e5,
                                cashable_share=0.7, delay=1.3)],
         ),
+        Measure(group="vgs_frafall", base_outcome=0.4, outcome=0.5, intake=[15], cost_per_year=9000, duration=1,
+                overlap=0.3),
         Measure(group="vgs_etter_normert", age=22, pair="neet", base_outcome=0.3, typed_rate=0.2, intake=[8, 0, 3],
-                cost_per_year=27_500, duration=2, overlap=0.3),
+                cost_per_year=27_500, duration=2),
     ],
     free_lines=[FreeLine(level="kommune", unit_cost=1e5, cashable_share=0.6, delay=1.5,
                          outside=[0.2, 0.1, 0.1, 0.3, 0.2, 0.1], inside=[0.1, 0.3, 0.1, 0.1, 0.1, 0.2])],

@@ -35,6 +35,28 @@ def count_true(mask: NDArray[np.bool_]) -> Counts:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GrowingRows:
+    """The different yearly nets that grow, (terms, rows · 77), and the outputs (place · outputs + output) each is in.
+
+    Many outputs are alike here (a level and its view, kept and cashable tax), so that few rows are worked out.
+    """
+
+    coefficients: Floats
+    members: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def of(cls, coefficients: Floats) -> "GrowingRows":
+        """Return the different rows of coefficients (terms, 2, outputs, 77), those of nothing but 0 left out."""
+        by_output = coefficients.reshape(len(coefficients), -1, YEARS).swapaxes(0, 1)
+        alike: dict[bytes, list[int]] = {}
+        for at in np.flatnonzero(by_output.any(axis=(1, 2))).tolist():
+            alike.setdefault(by_output[at].tobytes(), []).append(at)
+        first = [members[0] for members in alike.values()]
+        rows = by_output[first].swapaxes(0, 1).reshape(len(coefficients), len(first) * YEARS)
+        return cls(coefficients=rows, members=tuple(tuple(members) for members in alike.values()))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Tally:
     """Running sums and counts (2, outputs, 77) and of present values (2, outputs), with the coefficients they rest on.
 
@@ -48,7 +70,7 @@ class Tally:
     years: Floats
     accumulating: Floats
     presenting: Floats
-    growing: dict[int, Floats]
+    growing: dict[int, GrowingRows]
     total: Floats
     ahead: Counts
     total_present: Floats
@@ -71,7 +93,7 @@ class Tally:
             years=years,
             accumulating=accumulating.reshape(len(block.plain), 2 * outputs * YEARS),
             presenting=(accumulating @ years).reshape(len(block.plain), 2 * outputs),
-            growing={delay: coefficients(flows).reshape(len(flows), -1) for delay, flows in block.growing.items()},
+            growing={delay: GrowingRows.of(coefficients(flows)) for delay, flows in block.growing.items()},
             total=np.zeros((2, outputs, YEARS)),
             ahead=np.zeros((2, outputs, YEARS), dtype=np.int64),
             total_present=np.zeros((2, outputs)),
@@ -80,11 +102,11 @@ class Tally:
 
     @property
     def step(self) -> int:
-        """How many draws a piece holds: flows, twice as many again where growth is drawn, and their comparison."""
-        arrays = 3 if self.growing else 1  # the flows, those that grow, and these some years later
-        each = self.total.size * (self.total.itemsize * arrays + 1)
+        """How many draws a piece holds: flows, their comparison, and the rows that grow with as many to work on."""
+        grown = sum(2 * rows.coefficients[:1].nbytes for rows in self.growing.values())
+        each = self.total.size * (self.total.itemsize + 1) + grown
         left = PIECE * (FOR_THE_DRAWN - 1) // FOR_THE_DRAWN
-        coefficients = self.accumulating.nbytes + sum(terms.nbytes for terms in self.growing.values())
+        coefficients = self.accumulating.nbytes + sum(rows.coefficients.nbytes for rows in self.growing.values())
         return max(1, max(left - coefficients, left // FOR_THE_DRAWN) // each)
 
     def add(self, drawn: Drawn, draws: int) -> None:
@@ -102,8 +124,7 @@ class Tally:
             by_output = flows.reshape(-1, *self.total.shape)
             present = (plain[piece] @ self.presenting).reshape(-1, *self.total_present.shape)
             for delay, terms in growing.items():
-                grown = (terms[piece] @ self.growing[delay]).reshape(by_output.shape)
-                self._add_growing(by_output, present, grown, drawn["growth"][piece], delay)
+                self._add_growing(by_output, present, terms[piece], drawn["growth"][piece], delay)
             for (place, output), flow in others.items():
                 by_output[:, place, output] += flow[piece]
                 present[:, place, output] += flow[piece] @ self.years
@@ -126,21 +147,27 @@ class Tally:
                     found[at, output] = accumulated if before is None else before + accumulated
         return found
 
-    def _add_growing(self, by_output: Floats, present: Floats, grown: Floats, growth: Floats, delay: int) -> None:
+    def _add_growing(self, by_output: Floats, present: Floats, terms: Floats, growth: Floats, delay: int) -> None:
         """Add yearly net as it grows, some years later: accumulated, to the sums and to the present values."""
-        grown *= growth[:, None, None]
+        rows = self.growing[delay]
+        grown = (terms @ rows.coefficients).reshape(len(terms), len(rows.members), YEARS)
+        grown *= growth[:, None]
         np.cumsum(grown, axis=-1, out=grown)
         later = grown[..., : YEARS - delay]
-        by_output[..., delay:] += later
-        self.total[..., delay:] += later.sum(axis=0)
-        present += later @ self.years[delay:]
+        total = later.sum(axis=0)
+        value = (grown.reshape(-1, YEARS) @ np.append(self.years[delay:], np.zeros(delay))).reshape(later.shape[:2])
+        for row, members in enumerate(rows.members):
+            for place, output in (divmod(at, self.total.shape[1]) for at in members):
+                by_output[:, place, output, delay:] += later[:, row]
+                present[:, place, output] += value[:, row]
+                self.total[place, output, delay:] += total[row]
 
     def idle(self) -> NDArray[np.bool_]:
         """Tell which outputs (2, outputs) nothing is ever gained or paid in."""
-        counted = [self.accumulating, *self.growing.values()]
-        found = np.ones(self.total_present.shape, dtype=bool)
-        for each in counted:
-            found &= ~each.any(axis=0).reshape(self.total.shape).any(axis=-1)
+        busy = self.accumulating.any(axis=0).reshape(self.total.shape).any(axis=-1)
+        found = np.logical_not(np.asarray(busy))
+        for rows in self.growing.values():
+            found.reshape(-1)[[at for members in rows.members for at in members]] = False
         for post in self.block.assembly.mixed:
             found[1, self.block.adds[:, post.holder] > 0] = False
         for payment in self.block.assembly.paid:
