@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from workbook_templates.positions import HEAD
 from workbook_templates.rows import Book, Row
@@ -25,6 +26,11 @@ class Layout:
     headings: list[Heading] = field(default_factory=list)
     lists: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     last: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def choices(self) -> Mapping[str, tuple[str, ...]]:
+        """The choices that rows of their own show, by the row's name."""
+        return {name: choices for choices, name in self.lists.items() if name.startswith("list_")}
 
     def lay(self, sheet: str, rows: Sequence[Row], heading: str, *, block: str = "", words: str = "") -> None:
         """Lay rows under a heading, below what the sheet already has."""

@@ -112,6 +112,7 @@ class Styles:
         """Start with none."""
         self._book = book
         self._made: dict[tuple[str, str], Format] = {}
+        self._alike: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def __call__(self, shape: str, unit: str = "") -> Format:
         """Return the format for a shape and a unit."""
@@ -121,5 +122,8 @@ class Styles:
                 properties |= LEFT if unit in WORDS else RIGHT
             if unit:
                 properties["num_format"] = number_format(unit)
-            self._made[shape, unit] = self._book.add_format(properties)
+            alike = tuple(sorted(properties.items()))
+            if alike not in self._alike:
+                self._alike[alike] = self._book.add_format(properties)
+            self._made[shape, unit] = self._alike[alike]
         return self._made[shape, unit]

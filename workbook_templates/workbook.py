@@ -1,6 +1,6 @@
 """One municipality's workbook: the layout laid once, the core's values, and every sheet written in its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,9 +14,10 @@ from utenfor_core.municipalities import Municipality
 from utenfor_core.trace import cell_value as traced
 from workbook_templates import positions as at
 from workbook_templates.example import example_measure
-from workbook_templates.grids import write_cell, write_grid_words
+from workbook_templates.grids import write_grid_words
 from workbook_templates.layers import Layout
 from workbook_templates.layout import build_layout
+from workbook_templates.lines import Line, lines_of, write_line
 from workbook_templates.names import define
 from workbook_templates.page import Context, FreeText, Page
 from workbook_templates.rows import Cell
@@ -89,14 +90,31 @@ def _units(language: str, frame: Frame) -> dict[tuple[str, int, int], str]:
     }
 
 
+@lru_cache(maxsize=FRAMES)
+def _lines(language: str, frame: Frame) -> tuple[Line, ...]:
+    return lines_of(laid(language, frame)[1])
+
+
+def line_values(line: Line, result: Result, layout: Layout) -> Sequence[Value]:
+    """Return the core's values of a line of cells, or what is typed in them."""
+    if line.keys:
+        return [result.values.get(key) for key in line.keys]
+    place = line.place
+    choices = layout.choices.get(place.row.name)
+    if choices:
+        return [choices[line.member]]
+    values: Sequence[Value] = result.trace[place.block, place.row.name][line.member].tolist()
+    return values
+
+
 def cell_value(cell: Cell, result: Result, layout: Layout) -> Value:
     """Return the core's value of a cell, or what is typed in it."""
     if cell.key:
         return result.values.get(cell.key)
     place = cell.place
-    for choices, name in layout.lists.items():
-        if place.row.name == name and name.startswith("list_"):
-            return choices[cell.member]
+    choices = layout.choices.get(place.row.name)
+    if choices:
+        return choices[cell.member]
     return traced(result.trace[place.block, place.row.name], cell.member, cell.index)
 
 
@@ -124,7 +142,7 @@ def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside 
 
     `texts` is what stands in the fields for free text; `second` is a sheet of its own behind the front page, by name.
     """
-    layout, cells = laid(language, result.frame)
+    layout, lines = laid(language, result.frame)[0], _lines(language, result.frame)
     with (
         Unfinished(target) as path,
         open_workbook(path, title=f"Utenfor-regnskapet, {municipality.name_no}") as book,
@@ -137,9 +155,9 @@ def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside 
             municipality=municipality, picture=challenge_picture(municipality.number), version=__version__,
             language=language, texts=texts or {},
         )  # fmt: skip
-        for cell in cells:
-            write_cell(made[cell.place.sheet], cell, cell_value(cell, result, layout), context.styles)
-        write_grid_words(made, context, cells)
+        for line in lines:
+            write_line(made[line.place.sheet], line, line_values(line, result, layout), context.styles)
+        write_grid_words(made, context, lines)
         for name, sheet in made.items():
             page = Page(sheet, name, context)
             dress(page)

@@ -2,29 +2,80 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
+from utenfor_core.domain import Value
 from utenfor_core.errors import WorkbookError
+from workbook_templates.packing import packed
 
 BUILT: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The creation time written in every file: two builds of one workbook are the same bytes."""
 
 
+class Ready(NamedTuple):
+    """A formula as the file has it: the cell's address, and the formula's text without its equals sign, escaped."""
+
+    address: str
+    text: str
+
+
+def ready(line: int, column: int, formula: str) -> Ready:
+    """Make a formula ready to write in a cell.
+
+    >>> ready(1, 0, '=IF(A1<0,"nei",A1&"")')
+    Ready(address='A2', text='IF(A1&lt;0,"nei",A1&amp;"")')
+    """
+    return Ready(xl_rowcol_to_cell(line, column), escape(formula.removeprefix("=")))
+
+
 class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
-    """A worksheet that takes formulas as they are: English, with prefixes, as the file wants them."""
+    """A worksheet that takes formulas as they are: English, with prefixes, as the file wants them.
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - the library's own signature
-        return formula.removeprefix("=")
+    A cell stays the library's own record, so that charts and widths find its value; only its formula is ready text.
+    """
 
-    def write_plain(self, line: int, column: int, formula: str, style: Format | None, value: float | str) -> None:
+    def write_plain(self, line: int, column: int, formula: str, style: Format, value: Value) -> None:
         """Write a formula with its value, without asking what kind of text it is."""
-        self._write_formula(line, column, formula, style, value)
+        self.write_ready(line, column, (ready(line, column, formula),), style, (value,))
+
+    def write_ready(
+        self, line: int, column: int, formulas: Sequence[Ready], style: Format, values: Sequence[Value]
+    ) -> None:
+        """Write formulas beside one another from a column on, each with its value; all look alike."""
+        for end in (column, column + len(formulas) - 1):
+            self._check_dimensions(line, end)
+        cells = self.table[line]
+        for at, (formula, value) in enumerate(zip(formulas, values, strict=True), column):
+            cells[at] = CellFormulaTuple(formula, style, "" if value is None else value)
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:  # noqa: ANN401 - one of the library's untyped records
+        if cell.__class__ is not CellFormulaTuple or cell.formula.__class__ is not Ready:
+            super()._write_cell(row, col, cell)
+            return
+        (address, text), style, value = cell
+        number = style.xf_index or style._get_xf_index()  # noqa: SLF001 - the library numbers a format when it is first written
+        kind = ""
+        if value.__class__ is not float:
+            kind, value = _kind(value)
+        self.fh.write(f'<c r="{address}" s="{number}"{kind}><f>{text}</f><v>{value}</v></c>')
+
+
+def _kind(value: Value) -> tuple[str, Value]:
+    """Return the mark of a value's kind and the value as the file has it; an empty text has no mark."""
+    if isinstance(value, bool):
+        return ' t="b"', int(value)
+    if isinstance(value, str):
+        return (' t="str"' if value else ""), escape(value)
+    return "", value
 
 
 class PlainWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]  # the library ships no types
@@ -32,10 +83,13 @@ class PlainWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]  # the library s
 
     worksheet_class: Any = PlainSheet
 
+    def _store_workbook(self) -> None:
+        packed(super()._store_workbook)()
+
 
 def open_workbook(path: Path, title: str = "Utenfor-regnskapet") -> PlainWorkbook:
     """Open a new file for writing; constant creation time, no shared formulas, no formula taken from text."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = PlainWorkbook(str(path), options)
     book.set_properties({"created": BUILT, "title": title})
     return book

@@ -1,0 +1,69 @@
+"""The writer: the same parts as XlsxWriter makes from the same formulas and values, packed smaller."""
+
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from utenfor_core.domain import Value
+from workbook_templates.packing import LEVEL, MEMORY, RAW
+from workbook_templates.writing import BUILT, PlainSheet, open_workbook
+
+FORMULAS: list[tuple[str, Value]] = [
+    ("=SUM(A1:A3)", 1.5),
+    ('=IF(A1>0,INDEX(A1:A9,2),"nei")', "nei"),
+    ("='Ark 1'!$A$1*2", -0.0),
+    ("=_xlfn.BETA.INV(0.5,1,1)", 1e-9),
+    ('=A1&"<&>"', "<&>"),
+    ("=A1>0", True),
+    ("=A1", ""),
+    ("=COUNT(A1:A9)", 3),
+]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """Give a file of ours and one of the library's own, of the same formulas, values, format and chart."""
+    ours, stock = tmp_path / "ours.xlsx", tmp_path / "stock.xlsx"
+    with open_workbook(ours) as book:
+        sheet = book.add_worksheet("Ark 1")
+        for line, (formula, value) in enumerate(FORMULAS):
+            sheet.write_plain(line, 2, formula, book.add_format({"bold": True}), value)
+        _chart(book, sheet)
+    with xlsxwriter.Workbook(stock, {"in_memory": True}) as book:
+        book.set_properties({"created": BUILT, "title": "Utenfor-regnskapet"})
+        sheet = book.add_worksheet("Ark 1")
+        for line, (formula, value) in enumerate(FORMULAS):
+            sheet.write_formula(line, 2, formula, book.add_format({"bold": True}), value)
+        _chart(book, sheet)
+    return ours, stock
+
+
+def _chart(book: xlsxwriter.Workbook, sheet: PlainSheet) -> None:
+    chart = book.add_chart({"type": "line"})
+    chart.add_series({"values": "='Ark 1'!$C$3:$C$4", "name": "='Ark 1'!$C$2"})
+    sheet.insert_chart("E2", chart)
+
+
+def test_every_part_is_the_librarys_own_to_the_byte(files: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(files[0]) as ours, zipfile.ZipFile(files[1]) as stock:
+        assert ours.namelist() == stock.namelist()
+        assert [name for name in ours.namelist() if ours.read(name) != stock.read(name)] == []
+
+
+def test_every_part_is_packed_with_small_blocks(files: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(files[0]) as ours:
+        for part in ours.infolist():
+            packer = zlib.compressobj(LEVEL, zlib.DEFLATED, RAW, MEMORY)
+            packed = packer.compress(ours.read(part)) + packer.flush()
+            assert (part.compress_type, part.compress_size) == (zipfile.ZIP_DEFLATED, len(packed))
+
+
+def test_the_librarys_own_writer_packs_as_before(files: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(files[1]) as stock:
+        text = stock.read("xl/worksheets/sheet1.xml")
+        packer = zlib.compressobj(-1, zlib.DEFLATED, RAW)
+        packed = len(packer.compress(text) + packer.flush())
+        assert stock.getinfo("xl/worksheets/sheet1.xml").compress_size == packed
