@@ -42,6 +42,7 @@ NUMBER_FORMATS: Final = {
     "år": "0",
     "alder": "0",
     "personer": "#,##0",
+    "poeng": "0.0",
     "personer, ventet": "#,##0.0",
     "sats": "0.0#%",
     "personår": "0.000",
@@ -56,6 +57,7 @@ LEFT: Final[dict[str, Any]] = {"align": "left", "indent": 1}
 RIGHT: Final[dict[str, Any]] = {"align": "right", "indent": 1}
 BORDER: Final[dict[str, Any]] = {"border": 1, "border_color": LINE}
 WRAP: Final[dict[str, Any]] = {"text_wrap": True}
+RULED: Final[dict[str, Any]] = {"bottom": 1, "bottom_color": LINE}
 HEAD: Final[dict[str, Any]] = {"bold": True, "font_color": "#FFFFFF", "bg_color": BLUE, **WRAP, **MIDDLE}
 TYPED: Final[dict[str, Any]] = {"bg_color": INPUT, **BORDER}
 OPEN: Final[dict[str, Any]] = {**TYPED, **MIDDLE, "locked": False}
@@ -71,6 +73,10 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "label": {**WRAP, **MIDDLE},
     "text": {**WRAP, **MIDDLE},
     "note": {"font_color": GREY, **WRAP, **LEFT, **MIDDLE},
+    "ruled": RULED,
+    "ruled_text": {**LEFT, **MIDDLE, **RULED},
+    "ruled_note": {"font_color": GREY, **WRAP, **LEFT, **MIDDLE, **RULED},
+    "ruled_unit": {"font_color": GREY, **LEFT, **MIDDLE, **RULED},
     "unit": {"font_color": GREY, **LEFT, **MIDDLE},
     "remark": {"font_color": GREY, **MIDDLE},
     "cell": {**BORDER, **MIDDLE},
@@ -90,6 +96,7 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "link": {"font_color": BLUE, "underline": 1, **MIDDLE},
     "cell_link": {"font_color": BLUE, "underline": 1, **BORDER, **MIDDLE, **LEFT},
     "box": {**WRAP, "valign": "top", "bg_color": PALE_GREY, **BORDER},
+    "point": {"font_size": 12, **MIDDLE},
     "example": {"font_color": AMBER, "bold": True},
 }
 BY_CONTENT: Final = ("cell", "total", "input")

@@ -11,7 +11,7 @@ PARTLY_OPEN: Final = (at.FRONT, at.MEASURES, at.ASSUMPTIONS, at.GROUPS, at.PLAN,
 WIDE: Final = (at.CALCULATION, at.RATES, at.POSTS, at.TAX, at.INPUTS)
 LIGHT_LINE, LIGHT_COLUMN, HOME_COLUMN = 2, 2, 4
 LIGHT_WIDTH: Final = 3
-NARROW: Final = (at.RESULT, at.CHECKS, at.PLAN, at.GROUPS, at.ASSUMPTIONS, *WIDE)
+NARROW: Final = (at.PICTURE, at.RESULT, at.CHECKS, at.PLAN, at.GROUPS, at.ASSUMPTIONS, *WIDE)
 """Sheets whose third column is narrower than the light's words: there the colour spans the cells beside it."""
 
 PROTECTION: Final = {

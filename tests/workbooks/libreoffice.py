@@ -63,9 +63,9 @@ class Office:
         prefix = folder / path.stem
         return Path(self.ask(do="pdf", path=str(path), prefix=str(prefix), by_sheet=False)[""])
 
-    def sheet_pdfs(self, path: Path, folder: Path) -> dict[str, Path]:
-        """Write each visible sheet as a PDF of its own in the folder: name of the sheet -> PDF."""
-        answer = self.ask(do="pdf", path=str(path), prefix=f"{folder / path.stem}_", by_sheet=True)
+    def sheet_pdfs(self, path: Path, folder: Path, sheet: str = "") -> dict[str, Path]:
+        """Write each visible sheet, or the one named, as a PDF of its own in the folder: name of the sheet -> PDF."""
+        answer = self.ask(do="pdf", path=str(path), prefix=f"{folder / path.stem}_", by_sheet=True, sheet=sheet)
         return {name: Path(written) for name, written in answer.items()}
 
     def ask(self, **command: str | bool) -> Any:  # noqa: ANN401 -- whatever JSON the script answers

@@ -19,8 +19,8 @@ RESOLUTION = "80"  # dots per inch
 MOST_PAGES = 8  # of a sheet: the calculation alone has more than a thousand, and the first ones show its form
 
 
-def draw(libre: Office, path: Path, out: Path) -> list[Path]:
-    """Draw the first pages of every visible sheet of a file; the pictures in the order of the sheets."""
+def draw(libre: Office, path: Path, out: Path, sheet: str = "") -> list[Path]:
+    """Draw the first pages of every visible sheet of a file, or of one; the pictures in the order of the sheets."""
     pdftoppm = shutil.which("pdftoppm")
     if pdftoppm is None:
         message = "pdftoppm is missing: install poppler-utils"
@@ -28,8 +28,9 @@ def draw(libre: Office, path: Path, out: Path) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
     drawn: list[Path] = []
     with tempfile.TemporaryDirectory() as folder:
-        for number, (sheet, pdf) in enumerate(libre.sheet_pdfs(path, Path(folder)).items(), 1):
-            prefix = f"{path.stem}_{number:02d}_{re.sub(r'[^0-9A-Za-zÆØÅæøå]+', '_', sheet)}"
+        for name, pdf in libre.sheet_pdfs(path, Path(folder), sheet).items():
+            number = pdf.stem.rpartition("_")[2]
+            prefix = f"{path.stem}_{number}_{re.sub(r'[^0-9A-Za-zÆØÅæøå]+', '_', name)}"
             for old in out.glob(f"{prefix}-*.png"):
                 old.unlink()
             subprocess.run([pdftoppm, "-r", RESOLUTION, "-l", str(MOST_PAGES), "-png", pdf, out / prefix], check=True)
@@ -42,10 +43,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.workbooks.look", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--sheet", default="", help="only the sheet of that name")
     chosen = parser.parse_args(arguments)
     with office() as libre:
         for path in chosen.files:
-            for picture in draw(libre, path, chosen.out):
+            for picture in draw(libre, path, chosen.out, chosen.sheet):
                 sys.stdout.write(f"{picture}\n")
     return 0
 

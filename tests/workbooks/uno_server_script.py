@@ -149,8 +149,10 @@ def pdf(desktop: Uno, command: Command) -> dict[str, str]:
             return {"": store_pdf(document, f"{command['prefix']}.pdf")}
         written = {}
         shown = [sheet for sheet in document.Sheets if sheet.IsVisible]
-        areas = {sheet.Name: sheet.PrintAreas or (drawn(sheet),) for sheet in shown}
-        for number, sheet in enumerate(shown, 1):
+        numbered = dict(enumerate(shown, 1))
+        wanted = {number: sheet for number, sheet in numbered.items() if command["sheet"] in {"", sheet.Name}}
+        areas = {sheet.Name: sheet.PrintAreas or (drawn(sheet),) for sheet in wanted.values()}
+        for number, sheet in wanted.items():
             for other in document.Sheets:
                 other.setPrintAreas(areas[sheet.Name] if other.Name == sheet.Name else ())
             written[sheet.Name] = store_pdf(document, f"{command['prefix']}{number:02d}.pdf")

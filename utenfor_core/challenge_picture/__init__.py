@@ -1,7 +1,16 @@
 """The challenge picture: young people outside work and education here, in county, country and similar places."""
 
 from utenfor_core.challenge_picture.assembly import challenge_picture, neet_for_exclusion
-from utenfor_core.challenge_picture.records import ChallengePicture, ExclusionBase, Figure, Rank, Share
+from utenfor_core.challenge_picture.reading import fewest_described, is_described, reading
+from utenfor_core.challenge_picture.records import (
+    ChallengePicture,
+    ExclusionBase,
+    Figure,
+    Rank,
+    Reading,
+    Share,
+    Verdict,
+)
 from utenfor_core.challenge_picture.shares import mean_share, median_share, rank, share_here, share_of_sum, wilson
 
 __all__ = [
@@ -9,12 +18,17 @@ __all__ = [
     "ExclusionBase",
     "Figure",
     "Rank",
+    "Reading",
     "Share",
+    "Verdict",
     "challenge_picture",
+    "fewest_described",
+    "is_described",
     "mean_share",
     "median_share",
     "neet_for_exclusion",
     "rank",
+    "reading",
     "share_here",
     "share_of_sum",
     "wilson",

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from utenfor_core import indicators
 from utenfor_core.challenge_picture import shares
+from utenfor_core.challenge_picture.reading import reading
 from utenfor_core.challenge_picture.records import ChallengePicture, ExclusionBase, Figure, Rank, Share
 from utenfor_core.data import known_number, settings
 from utenfor_core.data.sources import source_of
@@ -33,15 +34,23 @@ def challenge_picture(number: str) -> ChallengePicture:
     country = tuple(one.number for one in everyone)
     small_reason = _small(number)
     latest = shares.years()[-1]
+    headline = shares.mean_share(number) if small_reason else shares.share_here(number, latest)
+    own = _by_year(lambda year: shares.share_here(number, year))
+    others = {
+        "county": _by_year(lambda year: shares.share_of_sum(county, year)),
+        "country": _by_year(lambda year: shares.share_of_sum(country, year)),
+        "group": _by_year(lambda year: shares.median_share(group, year)),
+    }
     return ChallengePicture(
         municipality=here,
         small=small_reason is not None,
         small_reason=small_reason,
-        headline=shares.mean_share(number) if small_reason else shares.share_here(number, latest),
-        here=_by_year(lambda year: shares.share_here(number, year)),
-        county=_by_year(lambda year: shares.share_of_sum(county, year)),
-        country=_by_year(lambda year: shares.share_of_sum(country, year)),
-        group=_by_year(lambda year: shares.median_share(group, year)),
+        headline=headline,
+        here=own,
+        county=others["county"],
+        country=others["country"],
+        group=others["group"],
+        reading=reading(headline, own, others, small=small_reason is not None),
         rank_in_county=_rank(number, county, small=small_reason is not None),
         rank_in_group=_rank(number, group, small=small_reason is not None),
         by_age=tuple(_figure(number, f"neet_{ages}_count") for ages in AGES),

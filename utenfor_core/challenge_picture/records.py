@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from utenfor_core.municipalities import Municipality
+
+Verdict = Literal["higher", "lower", "unsure", "alone", "unknown"]
+"""How the municipality's share stands to another: `alone` where the other is the municipality itself."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +69,31 @@ class ExclusionBase:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """Whole numbers and verdicts for sentences; numbers are None where the municipality is not described.
+
+    `described` is false for an unknown share and for fewer persons than `fewest`. `low` and `high` are persons and
+    `low_of_hundred`, `high_of_hundred` of 100 young people, both by Wilson's interval. `points` are the percentage
+    points that one person moves the share, at least 1 where the municipality is small, else None.
+    """
+
+    described: bool
+    fewest: int
+    of_hundred: int | None
+    low_of_hundred: int | None
+    high_of_hundred: int | None
+    persons: int | None
+    low: int | None
+    high: int | None
+    points: int | None
+    against: Mapping[str, Verdict] = field(hash=False)
+    trend: Verdict
+    country_trend: Verdict
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ChallengePicture:
     """Everything the sheet `Utfordringsbilde` shows of public figures; series are by year, shares are decimals."""
 
@@ -82,4 +111,5 @@ class ChallengePicture:
     population: tuple[Figure, ...]
     older: tuple[Figure, ...]
     exclusion: ExclusionBase
+    reading: Reading
     notes: tuple[str, ...]

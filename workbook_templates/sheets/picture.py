@@ -1,51 +1,77 @@
-"""The sheet `Utfordringsbilde`: young people outside here and elsewhere, residents, older figures, a year's cost."""
+"""The sheet `Utfordringsbilde`, as a page of a council paper: what is said, charts, figures, what is missing."""
 
 from typing import Final
 
 from workbook_templates.page import Page
-from workbook_templates.sheets.picture_charts import write_chart_data, write_share_chart
+from workbook_templates.sheets.picture_charts import CHARTS_LINES, write_chart_data, write_small_charts
 from workbook_templates.sheets.picture_exclusion import write_exclusion
-from workbook_templates.sheets.picture_figures import write_figures
-from workbook_templates.sheets.picture_grid import FIRST, NOTE, WIDTHS
+from workbook_templates.sheets.picture_figures import write_ages, write_older
+from workbook_templates.sheets.picture_grid import ACROSS, FIRST, NOTE, WIDTHS
+from workbook_templates.sheets.picture_sentences import sentences
 from workbook_templates.sheets.picture_shares import write_rank, write_shares
 from workbook_templates.sheets.wrapping import write_lines
 
 START: Final = 4
-ACROSS: Final = 220
-"""Characters of a line that runs over the whole width."""
-CHART_LINES: Final = 19
+POINT_ACROSS, POINT_HEIGHT = 165, 19.0
+"""Characters of a line in the larger type of the sentences, and its points."""
 ABOUT_EXCLUSION: Final = ("exclusion_about_1", "exclusion_about_2")
-MISSING: Final = ("missing_1", "missing_2", "missing_3")
+MISSING: Final = ("child_welfare", "mental_health", "completion", "low_income", "follow_up")
+"""What is not in the book, each with where it will come from and whom to ask until then."""
+MISSING_NOTES: Final = ("missing_1", "missing_2")
+ASK: Final = 6
+"""The column that says whom to ask."""
 DIFFERENCE: Final = ("difference_1", "difference_2", "difference_3")
 
 
 def write(page: Page) -> None:
-    """Write the sheet from top to bottom."""
+    """Write the sheet from top to bottom; the first screen holds the sentences and the charts."""
     for column, width in WIDTHS.items():
         page.sheet.set_column(column, column, width)
-    picture = page.context.picture
+    picture, words = page.context.picture, page.words
     date, year = picture.exclusion.register_date, page.context.result.frame.price_year
     page.heading(START, "picture.neet", NOTE)
-    line = write_lines(page, START + 1, page.words("picture.neet_about_1", date=date), ACROSS)
-    small = (
-        page.words("picture.small_yes", reason=picture.small_reason)
-        if picture.small
-        else page.words("picture.small_no")
-    )
-    page.write(line, FIRST, small, "plain")
+    line = START + 1
+    for sentence in sentences(page):
+        first, line = line, write_lines(page, line, sentence, POINT_ACROSS, "point")
+        for row in range(first, line):
+            page.sheet.set_row(row, POINT_HEIGHT)
+    charts = line
+    line = write_lines(page, charts + CHARTS_LINES, words("picture.charts_about", date=date), ACROSS, "subtitle")
+    page.heading(line + 1, "picture.numbers", NOTE)
     line = write_shares(page, line + 2)
-    line = write_rank(page, line + 1)
-    chart = line + 1
-    line = _section(page, chart + CHART_LINES, "reading", picture.notes)
-    ages = line + 1
-    line = write_figures(page, ages, chart)
-    line = _section(page, line + 1, "missing", _texts(page, MISSING))
-    page.sheet.set_h_pagebreaks([ages, line + 1])
+    rank = line + 1
+    line = write_rank(page, rank)
+    line = _section(page, line + 1, "reading", picture.notes)
+    line = write_ages(page, line + 1)
+    missing = line + 1
+    line = _missing(page, missing)
+    line = write_older(page, line + 1)
+    page.sheet.set_h_pagebreaks([rank, missing, line + 1])
     line = _section(page, line + 1, "exclusion", _texts(page, ABOUT_EXCLUSION, date=date, year=year))
     line = write_exclusion(page, line)
     line = _section(page, line + 1, "difference", _texts(page, DIFFERENCE))
     data = write_chart_data(page, line + 1)
-    write_share_chart(page, chart, data)
+    write_small_charts(page, charts, data)
+
+
+def _missing(page: Page, line: int) -> int:
+    """Write what is not in the book, a line for each, and where it will come from."""
+    words = page.words
+    page.heading(line, "picture.missing", NOTE)
+    for column, key in {FIRST: "missing_what", FIRST + 1: "missing_source", ASK: "missing_ask"}.items():
+        page.write(line + 1, column, words(f"picture.{key}"), "head_bare")
+    for column in (*range(FIRST + 2, ASK), *range(ASK + 1, NOTE + 1)):
+        page.write(line + 1, column, "", "head_bare")
+    line += 2
+    for key in MISSING:
+        for column in range(NOTE + 1):
+            page.sheet.write_blank(line, column, None, page.styles("ruled"))
+        for column, part in {FIRST: key, FIRST + 1: f"{key}_source", ASK: f"{key}_ask"}.items():
+            page.write(line, column, words(f"picture.{part}"), "ruled_text")
+        line += 1
+    for key in MISSING_NOTES:
+        line = write_lines(page, line, words(f"picture.{key}"), ACROSS, "subtitle")
+    return line
 
 
 def _texts(page: Page, keys: tuple[str, ...], **filled: object) -> tuple[str, ...]:

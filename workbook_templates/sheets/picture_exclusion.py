@@ -7,8 +7,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import LEVELS, Value
 from workbook_templates.page import Page
-from workbook_templates.sheets.picture_grid import FIRST, NOTE, WIDTHS, write_heads
-from workbook_templates.sheets.wrapping import fit_row
+from workbook_templates.sheets.picture_grid import FIRST, NOTE, write_heads, write_note
 
 SMALL_ROUNDING, ROUNDING = 1_000_000.0, 100_000.0
 """Kroner that amounts are rounded to, in a small municipality and else: whole millions, or tenths of a million."""
@@ -35,7 +34,7 @@ def write_exclusion(page: Page, line: int) -> int:
     page.heading(basis, "picture.exclusion_basis", NOTE)
     _basis(page, basis + 1)
     reason = base.reason or words("picture.allowed")
-    page.write(basis + 1 + len(BASIS), FIRST, reason, "plain")
+    page.write(basis + 1 + len(BASIS), FIRST, reason, "subtitle")
     return basis + 2 + len(BASIS)
 
 
@@ -55,8 +54,7 @@ def _level(page: Page, line: int, level: str, basis: int) -> None:
             formula = f"=IF(ISNUMBER({amount}),ROUND(ROUND({amount}{times},0)/{unit},0)*{unit}/1000/1000,{amount})"
             page.formula(line, column, formula, _shown(page, known, name), _unit(page))
     note = page.words(f"picture.note_{level}")
-    page.write(line, NOTE, note, "cell_text")
-    fit_row(page, line, {NOTE: note}, WIDTHS)
+    write_note(page, line, column + 1, note)
 
 
 def _shown(page: Page, amount: Value, name: str) -> Value:
@@ -100,15 +98,17 @@ def _total(page: Page, first: int, line: int) -> None:
                 "total",
             )
     note = page.words("picture.exclusion_total_note")
-    page.write(line, NOTE, note, "cell_text")
-    fit_row(page, line, {NOTE: note}, WIDTHS)
+    write_note(page, line, column + 1, note)
 
 
 def _basis(page: Page, line: int) -> None:
     for at, name in enumerate(BASIS, line):
         page.write(at, FIRST, page.words(f"picture.{name}"), "cell")
-    page.link(line, FIRST + 1, "exclusion_persons", index=0, unit=WHOLE)
-    page.link(line + 1, FIRST + 1, "exclusion_persons", index=1, unit=WHOLE)
+    hidden, known = page.words("picture.hidden"), page.context.value("exclusion_known")
+    for index, at in enumerate((line, line + 1)):
+        persons = page.address("exclusion_persons", index=index)
+        shown = page.context.value("exclusion_persons", index=index) if known else hidden
+        page.formula(at, FIRST + 1, f'=IF({{exclusion_known}}=1,{persons},"{hidden}")', shown, WHOLE)
     page.number(line + 2, FIRST + 1, _rounding(page), "kr")
     for at, name in enumerate(("factor_low", "factor_high"), line + 3):
         page.number(at, FIRST + 1, _factor(page, name), "faktor", missing=page.words("picture.unknown"))

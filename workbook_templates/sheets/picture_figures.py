@@ -2,40 +2,60 @@
 
 from typing import Final
 
-from utenfor_core.challenge_picture import Figure
+from utenfor_core.challenge_picture import Figure, is_described
 from workbook_templates.page import Page
 from workbook_templates.sheets.picture_charts import write_population_chart
 from workbook_templates.sheets.picture_grid import FIRST, NOTE, Shown, write_heads, write_row
 
+COUNTED: Final = "antall"
+CHART, POPULATION_LINES = 5, 14
+"""The column where the chart of residents begins, and the lines that it takes."""
 FORMATS: Final = {"antall": "kr", "andel": "andel", "poeng": "poeng", "indeks": "indeks"}
 """The unit whose number format shows a figure of each kind."""
 
 
-def write_figures(page: Page, line: int, chart: int) -> int:
-    """Write the three tables, and the chart of residents by age at the line `chart`."""
+def write_ages(page: Page, line: int) -> int:
+    """Write who is outside by age, and the residents by age with their chart in the margin."""
     picture = page.context.picture
     page.heading(line, "picture.ages", NOTE)
     line = _table(page, line + 1, picture.by_age)
     date = picture.population[0].year_label
     page.heading(line + 1, "picture.population", NOTE, date=date)
     first = line + 2
-    line = _table(page, first, picture.population)
-    write_population_chart(page, chart, (first + 1, line - 2))
-    page.heading(line + 1, "picture.older", NOTE)
-    page.write(line + 2, FIRST, page.words("picture.older_about"), "plain")
-    return _table(page, line + 3, picture.older)
+    line = _table(page, first, picture.population, shared_note=True)
+    write_population_chart(page, first, (first + 1, line - 3), CHART)
+    return max(line, first + POPULATION_LINES)
 
 
-def _table(page: Page, line: int, figures: tuple[Figure, ...]) -> int:
-    write_heads(page, line, ("figure", "value", "unit", "when"), numbers=1)
+def write_older(page: Page, line: int) -> int:
+    """Write the older indicators, each with its year."""
+    page.heading(line, "picture.older", NOTE)
+    page.write(line + 1, FIRST, page.words("picture.older_about"), "plain")
+    return _table(page, line + 2, page.context.picture.older)
+
+
+def _table(page: Page, line: int, figures: tuple[Figure, ...], *, shared_note: bool = False) -> int:
+    """Write a table of figures; a note that they share stands once, below."""
+    write_heads(page, line, ("figure", "value", "unit", "when"), "" if shared_note else "note", numbers=1)
+    page.write(line, FIRST + 4, "", "head_bare")
     for figure in figures:
         line += 1
         cells: list[tuple[Shown, str]] = [
-            (figure.value, FORMATS[figure.unit]),
+            (_shown(page, figure), FORMATS[figure.unit]),
             (page.words(f"picture.unit_{figure.unit}"), ""),
         ]
         key = "figure_note" if figure.reason is None else "figure_missing"
         note = page.words(f"picture.{key}", note=figure.note, reason=figure.reason, credit=figure.credit).strip()
-        write_row(page, line, figure.label, cells, note)
-        page.write(line, FIRST + 1 + len(cells), figure.year_label, "unit")
+        write_row(page, line, figure.label, cells, "" if shared_note else note)
+        page.write(line, FIRST + 1 + len(cells), figure.year_label, "unit" if shared_note else "ruled_unit")
+    if shared_note:
+        line += 1
+        page.write(line, FIRST, note, "subtitle")
     return line + 1
+
+
+def _shown(page: Page, figure: Figure) -> Shown:
+    """Return the figure, or that it is a group too small to describe."""
+    if figure.unit == COUNTED and figure.value and not is_described(figure.value):
+        return page.words("picture.few", fewest=page.context.picture.reading.fewest)
+    return figure.value

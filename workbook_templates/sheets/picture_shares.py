@@ -1,11 +1,13 @@
 """The shares outside on `Utfordringsbilde`: the headline, each year here and elsewhere, and the place among others."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from utenfor_core.challenge_picture import Rank, Share
+from utenfor_core.challenge_picture import Rank, Share, is_described
 from utenfor_core.data.sources import source_of
 from workbook_templates.page import Page
 from workbook_templates.sheets.picture_grid import FIRST, NOTE, Shown, write_heads, write_row
+from workbook_templates.sheets.picture_sentences import OTHERS, others
 
 SHARE: Final = "andel"
 WHOLE: Final = "kr"
@@ -15,49 +17,60 @@ COUNT: Final = "år"
 
 
 def write_shares(page: Page, line: int) -> int:
-    """Write the headline and the years; what is not known is a text, and the reason stands beside."""
+    """Write the headline and the years; what is not known or not described is a text, with the reason beside."""
     picture, words = page.context.picture, page.words
-    keys = ("year", "here", "low", "high", "county", "country", "group", "persons", "residents")
-    write_heads(page, line, keys)
+    write_heads(page, line, ("year", "here", "low", "high", *OTHERS, "persons", "residents"))
     line += 1
     latest = max(picture.here)
-    missing: list[Shown] = [picture.county[latest].share, picture.country[latest].share, picture.group[latest].share]
+    elsewhere: list[Shown] = [series[latest].share for series in others(picture).values()]
     if picture.small:
-        missing = [words("picture.not_counted")] * 3
-    _shares(
-        page,
-        line,
-        words("picture.headline", label=picture.headline.label),
-        picture.headline,
-        missing,
-        "total",
-        picture.headline.reason or "",
-    )
+        elsewhere = [words("picture.not_counted")] * len(elsewhere)
+    notes = {year: _reasons(page, year) for year in picture.here}
+    often = _often(notes)
+    label = words("picture.headline", label=picture.headline.label)
+    _shares(page, line, label, picture.headline, elsewhere, "total", picture.headline.reason or "")
     for year, here in picture.here.items():
         line += 1
-        county, country, group = picture.county[year], picture.country[year], picture.group[year]
-        notes = [here.reason or ""]
-        notes += [words("picture.county_note", reason=county.reason)] if county.reason else []
-        notes += [words("picture.group_note", reason=group.reason)] if group.reason else []
-        _shares(
-            page,
-            line,
-            str(year),
-            here,
-            [county.share, country.share, group.share],
-            "cell",
-            " ".join(filter(None, notes)),
-        )
+        shares: list[Shown] = [series[year].share for series in others(picture).values()]
+        note = " ".join(reason for reason in notes[year] if reason not in often)
+        _shares(page, line, str(year), here, shares, "cell", note)
+    for reason, years in often.items():
+        line += 1
+        shown = ", ".join(map(str, years))
+        page.write(line, FIRST, words("picture.in_years", reason=reason, years=shown), "subtitle")
     source = source_of("indicators/neet.csv", "persons_15_29")
     vintage = words("picture.vintage_of", vintage=source.vintage.removeprefix("uttrekk "))
     page.write(line + 1, FIRST, words("picture.source", credit=source.credit, vintage=vintage), "subtitle")
     return line + 2
 
 
-def _shares(page: Page, line: int, label: str, here: Share, others: list[Shown], shape: str, note: str) -> None:  # noqa: PLR0913, PLR0917 - the parts of one row
+def _often(notes: Mapping[int, Sequence[str]]) -> dict[str, list[int]]:
+    """Return the reasons of more than one year with their years: told once, below the table."""
+    found: dict[str, list[int]] = {}
+    for year, reasons in notes.items():
+        for reason in reasons:
+            found.setdefault(reason, []).append(year)
+    return {reason: years for reason, years in found.items() if len(years) > 1}
+
+
+def _reasons(page: Page, year: int) -> list[str]:
+    """Return why a year's figures are missing or partial, here and elsewhere."""
+    picture = page.context.picture
+    county, group = picture.county[year].reason, picture.group[year].reason
+    found = [picture.here[year].reason or ""]
+    found += [page.words("picture.county_note", reason=county)] if county else []
+    found += [page.words("picture.group_note", reason=group)] if group else []
+    return [reason for reason in found if reason]
+
+
+def _shares(page: Page, line: int, label: str, here: Share, elsewhere: list[Shown], shape: str, note: str) -> None:  # noqa: PLR0913, PLR0917 - the parts of one row
     own: list[Shown] = [here.share, here.low, here.high]
-    cells = [(value, SHARE) for value in (*own, *others)]
-    write_row(page, line, label, [*cells, (here.persons, WHOLE), (here.residents, WHOLE)], note, shape=shape)
+    persons: Shown = here.persons
+    if here.persons is not None and not is_described(here.persons):
+        own = [page.words("picture.hidden")] * len(own)
+        persons = page.words("picture.few", fewest=page.context.picture.reading.fewest)
+    cells = [(value, SHARE) for value in (*own, *elsewhere)]
+    write_row(page, line, label, [*cells, (persons, WHOLE), (here.residents, WHOLE)], note, shape=shape)
 
 
 def write_rank(page: Page, line: int) -> int:

@@ -25,11 +25,11 @@ def fit_row(page: Page, line: int, texts: Mapping[int, str], widths: Mapping[int
     page.sheet.set_row(line, LINE_HEIGHT * most)
 
 
-def write_lines(page: Page, line: int, text: str, length: int) -> int:
+def write_lines(page: Page, line: int, text: str, length: int, shape: str = "plain") -> int:
     """Write a text over as many lines as it takes, running out over the empty cells beside; return the next line."""
     parts = wrap(text, length)
     for at, part in enumerate(parts, line):
-        page.write(at, 0, part, "plain")
+        page.write(at, 0, part, shape)
     return line + len(parts)
 
 
