@@ -64,6 +64,7 @@ OPEN: Final[dict[str, Any]] = {**TYPED, **MIDDLE, "locked": False}
 
 SHAPES: Final[dict[str, dict[str, Any]]] = {
     "plain": MIDDLE,
+    "light": {"bold": True, **LEFT, **MIDDLE},
     "title": {"font_size": 18, "bold": True, "font_color": BLUE},
     "subtitle": {"font_size": 11, "font_color": GREY},
     "heading": {"font_size": 13, "bold": True, "font_color": BLUE, "bottom": 1, "bottom_color": BLUE},
@@ -93,7 +94,7 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "good": {"font_color": GREEN, "bg_color": PALE_GREEN, "bold": True},
     "warn": {"font_color": AMBER, "bg_color": PALE_AMBER, "bold": True},
     "bad": {"font_color": RED, "bg_color": PALE_RED, "bold": True},
-    "link": {"font_color": BLUE, "underline": 1, **MIDDLE},
+    "link": {"font_color": BLUE, "underline": 1, **LEFT, **MIDDLE},
     "cell_link": {"font_color": BLUE, "underline": 1, **BORDER, **MIDDLE, **LEFT},
     "box": {**WRAP, "valign": "top", "bg_color": PALE_GREY, **BORDER},
     "point": {"font_size": 12, **MIDDLE},

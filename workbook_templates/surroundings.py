@@ -1,5 +1,6 @@
 """What every sheet has alike: title, place and version, the check light, links, print set-up and protection."""
 
+from itertools import pairwise
 from typing import Final
 
 from utenfor_core.control import FAULT, NOTICE, OK
@@ -9,10 +10,11 @@ from workbook_templates.page import Page
 PROTECTED: Final = (at.CALCULATION, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, at.RATES, at.TAX)
 PARTLY_OPEN: Final = (at.FRONT, at.MEASURES, at.ASSUMPTIONS, at.GROUPS, at.PLAN, at.TAKING_PART, at.PICTURE)
 WIDE: Final = (at.CALCULATION, at.RATES, at.POSTS, at.TAX, at.INPUTS)
-LIGHT_LINE, LIGHT_COLUMN, HOME_COLUMN = 2, 2, 4
-LIGHT_WIDTH: Final = 3
-NARROW: Final = (at.PICTURE, at.RESULT, at.CHECKS, at.PLAN, at.GROUPS, at.ASSUMPTIONS, *WIDE)
-"""Sheets whose third column is narrower than the light's words: there the colour spans the cells beside it."""
+LIGHT_LINE, LIGHT_COLUMN = 2, 0
+HOME_COLUMN, CHECKS_COLUMN, NEXT_COLUMN = 1, 2, 4
+"""Beside the light, on its line, the same on every sheet: to the front page, to the checks, and to the next sheet."""
+HEAD_LINES: Final = 3
+"""Lines that stay when a sheet is scrolled: title, place, light. They come again on every printed page, and a blank."""
 
 PROTECTION: Final = {
     "format_columns": True,
@@ -40,11 +42,8 @@ def dress(page: Page) -> None:
         year=context.result.frame.price_year,
     )
     page.write(1, 0, line, "subtitle")
-    page.write(2, 0, words("common.light"), "subtitle")
-    page.link(LIGHT_LINE, LIGHT_COLUMN, "check_light", unit="tekst", shape="plain")
-    if page.name != at.FRONT:
-        sheet.write_url(1, HOME_COLUMN, f"internal:'{at.FRONT}'!A1", page.styles("link"), words("common.home"))
     _light(page)
+    _links(page)
     sheet.hide_gridlines(2)
     sheet.set_paper(9)
     sheet.set_footer(words("common.footer", version=context.version), {"scale_with_doc": True})
@@ -54,19 +53,31 @@ def dress(page: Page) -> None:
         _wide(page)
     else:
         sheet.fit_to_pages(1, 0)
+        sheet.freeze_panes(HEAD_LINES, 0)
+        sheet.repeat_rows(0, HEAD_LINES)
     if page.name in PROTECTED or page.name in PARTLY_OPEN:
         sheet.protect("", dict(PROTECTION))
 
 
 def _light(page: Page) -> None:
-    """Colour the light, and the cells beside it that its words may run into."""
-    last = LIGHT_COLUMN + (LIGHT_WIDTH - 1 if page.name in NARROW else 0)
-    for column in range(LIGHT_COLUMN + 1, last + 1):
-        page.sheet.write_blank(LIGHT_LINE, column, None, page.styles("plain"))
+    """Write the light below the title, in colour: the first column of every sheet is wide enough for its words."""
+    page.link(LIGHT_LINE, LIGHT_COLUMN, "check_light", unit="tekst", shape="light")
     for text, shape in ((FAULT, "bad"), (NOTICE, "warn"), (OK, "good")):
-        criteria = f'=$C$3="{text}"'
-        rule = {"type": "formula", "criteria": criteria, "format": page.styles(shape)}
-        page.sheet.conditional_format(LIGHT_LINE, LIGHT_COLUMN, LIGHT_LINE, last, rule)
+        rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": page.styles(shape)}
+        page.sheet.conditional_format(LIGHT_LINE, LIGHT_COLUMN, LIGHT_LINE, LIGHT_COLUMN, rule)
+
+
+def _links(page: Page) -> None:
+    """Write the ways on: a sheet has no link to itself, and the last one has none after it."""
+    after = dict(pairwise(at.SHEETS)).get(page.name, "")
+    links = {
+        HOME_COLUMN: (at.FRONT, page.words("common.home")),
+        CHECKS_COLUMN: (at.CHECKS, page.words("common.checks")),
+        NEXT_COLUMN: (after, page.words("common.next", name=after)),
+    }
+    for column, (name, text) in links.items():
+        if name not in {"", page.name}:
+            page.sheet.write_url(LIGHT_LINE, column, f"internal:'{name}'!A1", page.styles("link"), text)
 
 
 def _wide(page: Page) -> None:

@@ -10,8 +10,8 @@ from workbook_templates.sheets.wrapping import fit_row
 
 LIGHT_COLUMN, SEVERITY, VALUE, MEANS, ACTION, GO = 1, 2, 3, 5, 6, 7
 HEADS: Final = ("check", "answer", "severity", "value", "weight", "means", "action", "go")
-WIDTHS: Final = (42, 13, 15, 23, 12, 58, 58, 17)
-WRAPPED: Final = {MEANS: 66, ACTION: 66}
+WIDTHS: Final = (42, 13, 15, 23, 12, 46, 46, 17)
+WRAPPED: Final = {MEANS: 47, ACTION: 47}
 """Characters that fit on a line of those columns."""
 LIGHT_HEIGHT, HEAD_HEIGHT = 30, 34
 WHERE: Final[Mapping[str, str]] = {

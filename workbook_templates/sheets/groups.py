@@ -7,19 +7,22 @@ from utenfor_core.domain import LEVELS
 from utenfor_core.parameters import TargetGroup
 from workbook_templates import positions as at
 from workbook_templates.page import Page
-from workbook_templates.sheets.wrapping import LINE_HEIGHT, write_lines
+from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row, write_lines
 
+FACTS: Final = ("age_min", "age_max", "age_default", "outcome_min", "outcome_after", "pair", "base")
+HEADS: Final = ("group", "spread", *FACTS)
 LABEL, SPREAD = 0, 1
 SAVING: Final = 10
 TOTAL: Final = SAVING + len(LEVELS)
-WIDTHS: Final = {LABEL: 58, SPREAD: 15, SAVING - 1: 12}
-FACT_WIDTH, SAVING_WIDTH = 10, 16
+WIDTHS: Final = {LABEL: 42, SPREAD: 13, at.GROUP_COLUMN + len(FACTS) - 1: 12, SAVING - 1: 12}
+FACT_WIDTH, SAVING_WIDTH = 9, 16.5
+WRAPPED: Final = {LABEL: 46}
+"""Characters that a line of the group's name takes."""
 ABOUT_LINE, HEAD_LINE = 4, at.GROUP_FIRST_LINE - 2
-ACROSS: Final = 190
+ACROSS: Final = 220
 """Characters of a line that runs over the whole width."""
-DETAIL: Final = 140
+DETAIL: Final = 165
 """Characters of a line beside a label."""
-HEADS: Final = ("group", "spread", "age_min", "age_max", "age_default", "outcome_min", "outcome_after", "pair", "base")
 
 
 def write(page: Page) -> None:
@@ -34,7 +37,9 @@ def write(page: Page) -> None:
     _heads(page)
     groups = tuple(page.context.result.frame.parameters.groups.values())
     for line, group in enumerate(groups, at.GROUP_FIRST_LINE):
-        page.write(line, LABEL, page.context.result.frame.group_labels[group.id], "cell_text")
+        label = page.context.result.frame.group_labels[group.id]
+        page.write(line, LABEL, label, "cell_text")
+        fit_row(page, line, {LABEL: label}, WRAPPED)
         page.write(line, SPREAD, _spread(page, group), "cell_text")
         savings = page.context.result.trace["", "group_saving"][line - at.GROUP_FIRST_LINE]
         first, last = (
@@ -63,7 +68,7 @@ def _heads(page: Page) -> None:
     page.heads(HEAD_LINE, LABEL, texts, numbers_from=at.GROUP_COLUMN)
     levels = [page.words("groups.head_saving", level=page.words(f"members.{level}")) for level in LEVELS]
     page.heads(HEAD_LINE, SAVING, [*levels, page.words("groups.head_total")], numbers_from=0)
-    page.sheet.set_row(HEAD_LINE, LINE_HEIGHT * 4)
+    page.sheet.set_row(HEAD_LINE, LINE_HEIGHT * 5)
     page.write(at.GROUP_FIRST_LINE - 1, SAVING - 1, page.words("groups.number_row"), "note")
 
 

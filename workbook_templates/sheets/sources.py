@@ -8,7 +8,7 @@ from utenfor_core.parameters import Parameters, Source
 from workbook_templates.page import Page
 from workbook_templates.sheets.wrapping import fit_row
 
-WIDTHS: Final = (56, 26, 24, 54, 24, 62)
+WIDTHS: Final = (48, 22, 27, 42, 22, 46)
 START: Final = 4
 DATA: Final = ("title", "publisher", "licence", "credit", "vintage", "note")
 PARAMETERS: Final = ("title", "id", "confidence", "address", "use", "names")
