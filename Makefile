@@ -13,7 +13,7 @@ WORKERS ?= 2
 # A small, a middle and the largest municipality: Utsira, Bodø, Oslo.
 LOOKED_AT := 1151 1804 0301
 
-.PHONY: help demo install test check format lint types imports test-tools bench verify look pins clean
+.PHONY: help demo install test check format lint types imports test-tools bench verify golden look pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -63,6 +63,9 @@ bench: install ## how long things take (printed, not judged)
 
 verify: install test-tools ## all 357 municipalities, recalculated
 	$(BIN)/python -m pytest -m verify -n $(WORKERS)
+
+golden: install ## write the stored portraits of a workbook anew; git diff tells what changed in it
+	$(BIN)/python -m tests.workbooks.golden
 
 look: install test-tools ## pictures of every sheet of three workbooks, for a person to look at
 	$(BIN)/python build_workbooks.py $(LOOKED_AT) --out $(OUT)
