@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import fields
 
+from utenfor_core import shown
 from utenfor_core.domain import FREE_LINES, MEASURES, PAIR_WORDS, PAIRS, Case, FreeLine, Measure, Value
 from utenfor_core.inputs import COMPLETED, COSTS_POSITIVE, EXPENDITURE, FIXED, INCOME, LEVEL, STARTED, YES
 
@@ -56,6 +57,7 @@ def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, 
         "plan.sign": COSTS_POSITIVE,
         "plan.mode": LEVEL,
         "plan.prices": FIXED,
+        **shown.DELIVERED,
     }
     for number in range(1, MEASURES + 1):
         measure = case.measures[number - 1] if number <= len(case.measures) else Measure()
@@ -65,4 +67,5 @@ def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, 
         values |= _free_values(line, f"free{number}")
     values |= {f"own.{name}": value for name, value in case.own_values.items()}
     values |= {f"plan.{name}": value for name, value in case.plan.items()}
+    values |= {f"{shown.OWNER}.{name}": value for name, value in case.shown.items()}
     return {key: value for key, value in values.items() if value is not None}

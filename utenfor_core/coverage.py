@@ -3,15 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from utenfor_core.assumptions import PROFILE_LINES, Assumption, vector_names
 from utenfor_core.calculation import Result
 from utenfor_core.discounting import factors_within
-from utenfor_core.domain import PAIRS
+from utenfor_core.domain import OWN_LINES, PAIRS, Value
 from utenfor_core.inputs import is_number
 from utenfor_core.parameters.vocabulary import OWN_STATUS, STATUSES
 from utenfor_core.post_table import free_name
 from utenfor_core.posts import POSTS, Post
+from utenfor_core.trace import Rows
 
+Floats = NDArray[np.float64]
 OWN_FIGURE = OWN_STATUS
 """The status of a figure the user has typed: the model knows nothing of where it comes from."""
 
@@ -79,6 +84,62 @@ def _tax_names(tax: str) -> tuple[str, ...]:
         "employer": (),
     }
     return (*wages, *own[tax])
+
+
+LINES = tuple(dict.fromkeys(post.line for post in POSTS))
+"""The cost lines that have posts, in the order of the posts."""
+
+OWN_OF_MEASURE = tuple(f"own{n}" for n in range(1, OWN_LINES + 1))
+COVERED = (*LINES, *OWN_OF_MEASURE)
+"""What the present value of a measure is made of: cost lines, and the measure's own lines."""
+
+
+def figures_of(line: str, pair: str) -> tuple[str, ...]:
+    """Return the short names of the figures that a cost line rests on; none for a line of the user's own.
+
+    >>> figures_of("vgo_ekstra", "fullfort")
+    ('unit_vgo_ekstra',)
+    """
+    posts = [post for post in POSTS if post.line == line and not post.free]
+    return tuple(dict.fromkeys(name for post in posts for name in _names_of(post, pair)))
+
+
+def coverage_rows(
+    lines: Iterable[Assumption], values: Mapping[str, Value], measure: Rows, unit_present: Floats, discount: Floats
+) -> Rows:
+    """Return Σ|PV| till 67 by the weakest status of the figures behind, for one measure: by line and by status.
+
+    `unit_present` is kroner by post at success rate 1, `discount` D(t). Statuses are numbered as in WEAKER, from 1. A
+    typed figure makes its line the user's own, whether its value can be used or not.
+    """
+    by_name = {line.name: line for line in lines}
+    typed = {name for name in by_name if is_number(values.get(f"own.{name}"))}
+    given, counts = [], []
+    for pair in PAIRS:
+        of_line = {line: figures_of(line, pair) for line in COVERED}
+        worst = [max((WEAKER.index(by_name[name].status) for name in names), default=-1) for names in of_line.values()]
+        given.append([float(at + 1 if at >= 0 else len(WEAKER)) for at in worst])
+        counts.append([float(len(typed.intersection(names))) for names in of_line.values()])
+    pair_at = int(measure.single("pair_number")) - 1
+    status = np.where(np.array(counts[pair_at]) > 0, float(len(WEAKER)), given[pair_at])
+    rate = measure.single("success_rate")
+    posts = [rate * sum(unit_present[at] for at, post in enumerate(POSTS) if post.line == line) for line in LINES]
+    amounts = np.abs(np.append(posts, measure["own_gross"] @ discount))
+    numbers = np.arange(1.0, len(WEAKER) + 1)
+    by_status = (status == numbers[:, None]).astype(float) @ amounts
+    total = float(by_status.sum())
+    return Rows(
+        pair_number=measure.single("pair_number"),
+        line_name=list(COVERED),
+        status_completed=given[0],
+        status_neet=given[1],
+        figures_typed=counts[pair_at],
+        line_status=status,
+        line_amount=amounts,
+        status_number=numbers,
+        coverage=by_status,
+        coverage_share=by_status / total if total > 0 else 0.0 * by_status,
+    )
 
 
 def _weakest(names: Iterable[str], by_name: Mapping[str, Assumption], typed: set[str]) -> tuple[str, str]:

@@ -140,7 +140,8 @@ class FreeLine:
 class Case:
     """Everything one calculation needs: the place, the preset, up to six measures and the user's own figures.
 
-    `plan` holds the financial plan's inputs by name, such as `sign`, `area_name_1` and `area_kostnad_m1`.
+    `plan` holds the financial plan's inputs by name, such as `sign`, `area_name_1` and `area_kostnad_m1`; `shown` what
+    the reading sheets look at: `measure`, `budget` and `year`.
     """
 
     place: Place = field(default_factory=Place)
@@ -152,4 +153,5 @@ class Case:
     own_values: Mapping[str, float] = field(default_factory=dict)
     free_lines: Sequence[FreeLine] = ()
     plan: Mapping[str, Value] = field(default_factory=dict)
+    shown: Mapping[str, Value] = field(default_factory=dict)
     example: bool = False

@@ -92,6 +92,7 @@ def measure_constants(
         and invalid == 0
         and hidden == 0
     )
+    is_typed = rate is not None
     if rate is None:
         rate = rows.single("effect") * rows.single("completion_used") * rows.single("lasting_used")
     rows.update(
@@ -103,6 +104,8 @@ def measure_constants(
             invalid_inputs=invalid,
             hidden_example=hidden,
             complete=float(complete),
+            rate_is_typed=float(is_typed),
+            rate_before_haircut=rate * rows.single("rate_known"),
             success_rate=rate * rows.single("rate_known") * rows.single("haircut_used"),
             first_year_part=(12 - answers.typed_or("start_month", DEFAULT_MONTH) + 1) / 12,
             cost_per_year_used=answers.amount("cost_per_year"),
@@ -147,7 +150,7 @@ def _steps_to_the_rate(answers: Answers, inuse: Mapping[str, Value], who: Rows) 
     haircut = number(inuse[f"haircut_{int(grade)}"]) if number(inuse["haircut_on"]) == 1 else 1.0
     measured = answers.typed("measured_age")
     years_before = 0.0 if measured is None else who.single("outcome_age_used") - measured
-    early = float(measured is not None and years_before > number(inuse["early_years"]))
+    early = float(years_before > number(inuse["early_years"]))
     from_outcomes = answers.typed("typed_rate") is None
     needs_completion = from_outcomes and per_completed and answers.typed("completion") is None
     needs_lasting = from_outcomes and answers.typed("lasting") is None
@@ -157,7 +160,9 @@ def _steps_to_the_rate(answers: Answers, inuse: Mapping[str, Value], who: Rows) 
         completion_missing=float(needs_completion),
         grade_used=grade,
         haircut_used=haircut,
+        measured_years_before=years_before,
         early=early,
+        lasting_open=float(needs_lasting),
         lasting_missing=early * float(needs_lasting and number(inuse["lasting_required"]) > 0),
         lasting_used=answers.typed_or("lasting", 1.0),
         rate_known=float(both or answers.typed("typed_rate") is not None),

@@ -39,12 +39,15 @@ def payer_of(place: Place) -> str:
     return KOMMUNE if KOMMUNE in place.own_levels else FYLKE
 
 
-def one_measure(owner: str, around: Surroundings) -> Rows:
-    """Return the rows of one measure: its cells, its weights by year, its flows by post and level, and its cost."""
+def one_measure(owner: str, around: Surroundings, *, left_out: bool = False) -> Rows:
+    """Return the rows of one measure: its cells, its weights by year, its flows by post and level, and its cost.
+
+    `left_out` takes nobody in, whatever is typed.
+    """
     shared = around.shared
     valid = zip(around.frame.fields, shared["input_valid"][:, 0], strict=True)
     invalid = sum(1.0 - ok for field, ok in valid if field.owner == owner)
-    hidden = shared.single("example_removed") if owner == EXAMPLE_OWNER else 0.0
+    hidden = float(left_out) or (shared.single("example_removed") if owner == EXAMPLE_OWNER else 0.0)
     answers = Answers(owner=owner, values=around.values)
     rows = measure_constants(answers, around.in_use, around.frame.groups, invalid=invalid, hidden=hidden)
     intake = intake_of(answers, rows.single("complete"))

@@ -5,10 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from utenfor_core.across import across_rows
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.case_shape import place_problems, shape_problems
 from utenfor_core.completeness import incomplete
 from utenfor_core.control import control_rows, measure_check_rows
+from utenfor_core.coverage import coverage_rows
 from utenfor_core.domain import LEVELS, PAIR_WORDS, Case, Place, Value
 from utenfor_core.errors import InputError
 from utenfor_core.expected_tax import tax_rows
@@ -17,13 +19,17 @@ from utenfor_core.group_savings import exclusion_rows, group_rows
 from utenfor_core.input_rows import group_table_rows, input_rows
 from utenfor_core.inputs import is_number, is_valid, problems
 from utenfor_core.measures import MEASURE_BLOCKS, SHARED_OF_ALL, Surroundings, one_measure, payer_of, together
+from utenfor_core.other_preset import CHOSEN, OTHER, chosen_rows, other_preset_rows
 from utenfor_core.plan import measure_plan_rows, plan_rows
 from utenfor_core.post_table import post_rows
+from utenfor_core.posts import POSTS
 from utenfor_core.profiles import level_rows, rate_rows
 from utenfor_core.resolving import assumption_rows, price_rows
 from utenfor_core.results import Yardstick, horizons, result_rows
+from utenfor_core.shown import shown_rows
 from utenfor_core.time_axis import time_rows
 from utenfor_core.trace import Rows, number
+from utenfor_core.waterfall import waterfall_rows
 
 FEWEST_PERSONS = 12.0
 
@@ -68,6 +74,8 @@ def compute(
         blocks[owner].update(measure_plan_rows(blocks[owner], shared, shared["level_is_own"][:, 0]))
         blocks[owner].update(measure_check_rows(blocks[owner], values, owner))
     shared.update(plan_rows(blocks, shared, values))
+    blocks |= _looked_closely_at(blocks, around)
+    shared.update(across_rows(blocks, shared, values))
     shared.update(control_rows(blocks, shared, values, yardstick.tolerance))
     blocks[""] = shared
     trace = {(block, name): cells for block, rows in blocks.items() for name, cells in rows.items()}
@@ -95,10 +103,23 @@ def _shared_rows(
     shared["horizon"] = lengths[None]
     shared["horizon_list"] = lengths
     shared["base_year_default"] = float(frame.base_year)
+    shared["post_line"] = [post.line for post in POSTS]
+    shared.update(shown_rows(values, base_year, number(use["horizon_medium"])))
     shared["payer"] = payer_of(place)
     shared["pair_name"] = list(PAIR_WORDS)
     shared.update(group_table_rows(frame))
     return shared, use
+
+
+def _looked_closely_at(blocks: Mapping[str, Rows], around: Surroundings) -> dict[str, Rows]:
+    """Return the measure chosen on `Resultat` as it is, with its waterfall and coverage, and under the other preset."""
+    shared, use = around.shared, around.in_use
+    owner = MEASURE_BLOCKS[int(shared.single("shown_measure")) - 1]
+    measure, discount = blocks[owner], shared["discount"][0]
+    rows = chosen_rows(measure)
+    rows.update(waterfall_rows(measure, shared, number(use["kappa"])))
+    rows.update(coverage_rows(around.frame.lines, around.values, measure, rows["unit_present"][:, 0], discount))
+    return {CHOSEN: rows, OTHER: other_preset_rows(owner, around, measure)}
 
 
 def _plain(value: Any) -> Value:  # noqa: ANN401  # what Python code may hand in, numbers of numpy among them

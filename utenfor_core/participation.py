@@ -49,6 +49,7 @@ def own_lines(answers: Answers, constants: Rows, intake: Floats) -> Rows:
         own_whole=whole,
         own_stream=split,
         own_gross=rate[:, None] * over_intake(intake, split),
+        own_success_rate=column("success_rate"),
         own_rate_used=rate,
     )
 

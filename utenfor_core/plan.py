@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from utenfor_core.budgets import cashable
 from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import FUNDERS, FYLKE, KOMMUNE, LEVELS, MEASURES, OWN, OWN_LINES, VIEWS, Value
-from utenfor_core.inputs import CHANGE, COSTS_NEGATIVE, CURRENT, is_number
+from utenfor_core.inputs import CHANGE, COSTS_NEGATIVE, CURRENT
 from utenfor_core.plan_lines import (
     AREA_LINES,
     AREAS,
@@ -24,7 +24,7 @@ from utenfor_core.plan_lines import (
 )
 from utenfor_core.posts import POST_NAMES
 from utenfor_core.profiles import NOT_SET
-from utenfor_core.trace import Rows, number
+from utenfor_core.trace import Rows, as_text, number
 
 Floats = NDArray[np.float64]
 TAX_POSTS = {"skatt_kommune": KOMMUNE, "skatt_fylke": FYLKE}
@@ -137,15 +137,6 @@ def area_rows(values: Mapping[str, Value], shown: Floats, last: Floats) -> Rows:
         plan_area_full=belongs @ last,
         plan_area_unknown=float(sum(unknown)),
     )
-
-
-def as_text(value: Value) -> str:
-    """Return a cell's words; a code typed as a number as a spreadsheet joins it to a text.
-
-    >>> as_text(1200.0), as_text(None)
-    ('1200', '')
-    """
-    return f"{value:.15g}" if is_number(value) else str(value or "")
 
 
 def _joined(measures: list[Rows], name: str, effective: Floats) -> Floats:

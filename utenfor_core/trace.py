@@ -20,6 +20,15 @@ def number(value: Value) -> float:
     return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else 0.0
 
 
+def as_text(value: Value) -> str:
+    """Return a cell's words; a code typed as a number as a spreadsheet joins it to a text.
+
+    >>> as_text(1200.0), as_text(None)
+    ('1200', '')
+    """
+    return f"{value:.15g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value or "")
+
+
 class Rows(dict[str, Cells]):
     """Named rows of one part of the calculation; a scalar becomes one cell, a list one cell for each member."""
 

@@ -99,3 +99,87 @@ def waterfall(result: Result, block: str, view: str, horizon: int = -1) -> Water
         own_cashable=float(pick @ rows["level_own_cashable"] @ factors),
         cost=float(pick @ rows["level_cost"] @ factors),
     )
+
+
+UNKNOWN = "ikke kjent"
+"""What stands for a step that cannot be told: with a typed rate the first ones, with κ = 0 all before it."""
+
+BARS: Mapping[str, tuple[str, bool]] = {
+    "gross": ("gross", True),
+    "counterfactual": ("counterfactual", False),
+    "completion": ("completion", False),
+    "haircut": ("haircut", False),
+    "lasting": ("lasting", False),
+    "effect": ("lasting", True),
+    "causal": ("causal", False),
+    "kept": ("kept", False),
+    "kept_total": ("kept", True),
+    "cashable": ("cashable", False),
+    "cashable_total": ("cashable", True),
+}
+"""The bars of the chart: the step a bar ends at, and whether it stands on zero or hangs from the step before."""
+
+
+def waterfall_rows(measure: Rows, shared: Rows, kappa: float) -> Rows:
+    """Return the waterfall of one measure for the view chosen (`shown_view`), present value till 67, kroner.
+
+    The whole difference is what is left after κ divided by κ; with κ = 0 it is not known here. `bar_base` carries a
+    bar up or down from zero; `bar_total` stands on zero, `bar_above` and `bar_below` are the parts of a change.
+    """
+    factors, view = shared["discount"][0], int(shared.single("shown_view")) - 1
+    pick = shared["view"][:, view]
+    present = measure["unit_gross"] @ factors
+    before, after = shared["gross_level_number"], shared["post_level_number"]
+    causal = shared["causal_factor"][:, 0]
+    whole = present / np.where(causal > 0, causal, 1.0) * float(kappa > 0)
+    levels = {
+        "whole": by_level(whole[:, None], before),
+        "causal": by_level(present[:, None], before),
+        "kept": by_level(present[:, None], after),
+        "cashable": measure["level_unit_cashable"] @ factors,
+    }
+    seen = {name: float(pick @ np.asarray(cells).reshape(-1)) for name, cells in levels.items()}
+    rate, typed = measure.single("success_rate"), measure.single("rate_is_typed")
+    effect, base = measure.single("effect"), measure.single("base_outcome_used")
+    rates = (base + effect, *chain(effect, [measure.single(f"{name}_used") for name in STEPS[2:5]]))
+    remains: dict[str, float | str] = {
+        name: left * seen["whole"] if kappa > 0 and typed == 0 else UNKNOWN
+        for name, left in zip(STEPS, rates, strict=False)
+    }
+    remains["lasting"] = rate * seen["whole"] if kappa > 0 else UNKNOWN
+    remains |= {name: rate * seen[name] for name in ("causal", "kept", "cashable")}
+    rows = Rows(
+        unit_present=present,
+        **{f"present_{name}": cells for name, cells in levels.items()},
+        **{f"seen_{name}": value for name, value in seen.items()},
+        **{
+            name: measure.single(name) for name in ("effect", "rate_is_typed", *(f"{name}_used" for name in STEPS[2:5]))
+        },
+        base_outcome=base,
+        remains=[remains[name] for name in STEPS],
+        **{f"seen_{name}": float(measure[f"{name}_present"][view, -1]) for name in ("own", "cost", "net")},
+    )
+    rows.update(_bars(remains))
+    return rows
+
+
+def _bars(remains: Mapping[str, float | str]) -> Rows:
+    ends, starts = [], []
+    for step, stands in BARS.values():
+        end, before = remains[step], remains[STEPS[max(0, STEPS.index(step) - 1)]]
+        known = not isinstance(before, str)
+        ends.append(0.0 if isinstance(end, str) else end)
+        starts.append(0.0 if stands else float(before) if known else ends[-1])
+    start, stop = np.array(starts), np.array(ends)
+    total = np.array([stands for _, stands in BARS.values()], dtype=float)
+    low, high = np.minimum(start, stop), np.maximum(start, stop)
+    change = 1.0 - total
+    return Rows(
+        bar_stands=total,
+        bar_from=start,
+        bar_to=stop,
+        bar_base=change * (np.maximum(0.0, low) + np.minimum(0.0, high)),
+        bar_total=total * stop,
+        bar_above=change * (np.maximum(0.0, high) - np.maximum(0.0, low)),
+        bar_below=change * (np.minimum(0.0, low) - np.minimum(0.0, high)),
+    )

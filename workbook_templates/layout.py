@@ -2,11 +2,27 @@
 
 from collections.abc import Mapping
 
-from utenfor_core.domain import LEVELS
+from utenfor_core.domain import LEVELS, VIEWS
 from utenfor_core.frame import Frame
 from utenfor_core.model import MEASURE_BLOCKS, TOGETHER
+from utenfor_core.other_preset import CHOSEN, OTHER
 from utenfor_core.posts import COMBINATIONS
-from workbook_templates.blocks import control, inputs, measure, plan, posts, rates, results, tax, time
+from workbook_templates.blocks import (
+    across,
+    chosen_measure,
+    control,
+    coverage,
+    inputs,
+    measure,
+    other_preset,
+    plan,
+    posts,
+    rates,
+    results,
+    tax,
+    time,
+    waterfall,
+)
 from workbook_templates.book_stamp import STAMP
 from workbook_templates.layers import Layout
 from workbook_templates.positions import (
@@ -31,17 +47,19 @@ from workbook_templates.typed_sheets import (
     lay_groups,
     lay_measures,
     lay_plan,
+    lay_shown,
 )
 
 
 def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
     """Lay every row of the book; `widths` are the number of cells of each trace row."""
-    choices = {**LISTS, frame.groups.labels: GROUP_LIST}
+    choices = {**LISTS, frame.groups.labels: GROUP_LIST, VIEWS: "view_name"}
     layout = Layout(book=Book(widths=widths, zero=ZERO), lists=choices)
     lay_front(layout, frame)
     lay_groups(layout, frame)
     lay_measures(layout, frame)
     lay_plan(layout, frame)
+    lay_shown(layout, frame)
     lay_assumptions(layout, frame)
     _tax(layout)
     _posts(layout)
@@ -81,17 +99,21 @@ def _tax(layout: Layout) -> None:
     layout.lay(TAX, tax.BAND_ROWS, "tax_bands")
     for combination in COMBINATIONS:
         layout.lay(TAX, tax.MIX_ROWS[combination], f"tax_{combination}")
+    layout.lay(TAX, other_preset.tax_rows(), "tax_other", block=OTHER)
 
 
 def _posts(layout: Layout) -> None:
     layout.lay(POSTS, posts.LEVEL_ROWS, "levels")
     layout.lay(POSTS, posts.HEAD_ROWS, "post_head")
     layout.lay(POSTS, posts.POST_ROWS, "posts")
+    layout.lay(POSTS, other_preset.POST_ROWS, "posts_other", block=OTHER)
+    layout.lay(POSTS, across.CODE_ROWS, "functions")
 
 
 def _rates(layout: Layout, frame: Frame) -> None:
     layout.lay(RATES, rates.AGE_ROWS, "ages")
     layout.lay(RATES, rates.RATE_ROWS, "rates")
+    layout.lay(RATES, other_preset.WORTH_ROWS, "rates_other", block=OTHER)
     for number, label in enumerate(frame.groups.labels, 1):
         member = f"g{number}"
         layout.lay(RATES, rates.group_rows(member), "group", block=member, words=label)
@@ -108,6 +130,17 @@ def _calculation(layout: Layout) -> None:
             *measure.LEVEL_ROWS, *measure.PLAN_ROWS, *control.MEASURE_ROWS, *results.RESULT_ROWS,
         ]  # fmt: skip
         layout.lay(CALCULATION, rows, "measure", block=owner, words=str(number))
+    layout.lay(CALCULATION, chosen_measure.CHOICE_ROWS, "choices")
+    layout.lay(CALCULATION, [*across.across_rows(), *across.matrix_rows()], "across")
+    closer = [*chosen_measure.CHOSEN_ROWS, *waterfall.WATERFALL_ROWS, *coverage.COVERAGE_ROWS]
+    layout.lay(CALCULATION, closer, "chosen", block=CHOSEN)
+    other = [
+        *other_preset.NUMBER_ROWS,
+        *other_preset.TIME_ROWS,
+        *other_preset.measure_rows(),
+        *chosen_measure.result_rows(),
+    ]
+    layout.lay(CALCULATION, other, "other", block=OTHER)
 
 
 def _checks(layout: Layout, frame: Frame) -> None:

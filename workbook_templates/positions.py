@@ -21,6 +21,7 @@ from utenfor_core.inputs import (
     ZONES,
 )
 from utenfor_core.plan_lines import AREA_LINES, AREAS, BLOCKS, CODED_LINES
+from utenfor_core.shown import MEASURE_WORDS
 
 FRONT: Final = "Forside"
 TAKING_PART: Final = "Deltakelse"
@@ -28,6 +29,7 @@ PICTURE: Final = "Utfordringsbilde"
 GROUPS: Final = "Målgrupper"
 MEASURES: Final = "Tiltak"
 RESULT: Final = "Resultat"
+ACROSS: Final = "Budsjett på tvers"
 PLAN: Final = "Økonomiplan"
 ASSUMPTIONS: Final = "Forutsetninger"
 SOURCES: Final = "Kilder"
@@ -38,7 +40,7 @@ POSTS: Final = "Poster"
 TAX: Final = "Skatt"
 INPUTS: Final = "Inndata"
 SHEETS: Final = (
-    FRONT, TAKING_PART, PICTURE, GROUPS, MEASURES, RESULT, PLAN, ASSUMPTIONS, SOURCES, CHECKS,
+    FRONT, TAKING_PART, PICTURE, GROUPS, MEASURES, RESULT, ACROSS, PLAN, ASSUMPTIONS, SOURCES, CHECKS,
     CALCULATION, RATES, POSTS, TAX, INPUTS,
 )  # fmt: skip
 ZERO: Final = {CALCULATION: 14, RATES: 4, POSTS: 4, TAX: 4, INPUTS: 3}
@@ -57,6 +59,7 @@ LISTS: Final = {
     (COSTS_POSITIVE, COSTS_NEGATIVE): "list_sign",
     (LEVEL, CHANGE): "list_mode",
     (FIXED, CURRENT): "list_prices",
+    MEASURE_WORDS: "list_measure",
 }
 GROUP_LIST = "group_label"
 FIRST_LIST_COLUMN = 12
@@ -82,6 +85,14 @@ PLAN_CODES: Final = {
     "project": (PLAN_PROJECT, CODED_LINES),
 }
 """What is typed beside the plan's lines: the column, and the lines that have a cell of their own."""
+CLOSER_LINE: Final = 86
+"""The heading on `Resultat` of the measure that is looked at closely."""
+
+RESULT_COLUMN = 1
+RESULT_CELLS: Final = {"shown.measure": CLOSER_LINE + 1, "shown.budget": CLOSER_LINE + 2}
+ACROSS_YEAR_LINE: Final = 32
+ACROSS_COLUMN = 1
+ACROSS_CELLS: Final = {"shown.year": ACROSS_YEAR_LINE}
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 CHECK_LINE = 9

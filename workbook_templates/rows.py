@@ -167,7 +167,7 @@ class Book:
             return self._on(sheet, home, f"{letter(at, fixed=True)}${line + 1}")
         if name in self.aliases and (home.block, name) not in self.places:
             row, first, last = self.aliases[name]
-            place = self.find("", row)
+            place = self.find(home.block, row)
         else:
             place = self.find(found["block"] or home.block, name)
             first, last = self._members(place, member, found)

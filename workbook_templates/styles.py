@@ -33,6 +33,7 @@ KRONER: Final = "[$-414]#,##0"
 NUMBER_FORMATS: Final = {
     "kr": KRONER,
     "1 000 kr": KRONER,
+    "kr eller tom": '[$-414]#,##0;[$-414]-#,##0;"–"',
     "1 000 kr, tom": '[$-414]#,##0;[$-414]-#,##0;"–"',
     "mill. kr": "[$-414]#,##0.0",
     "andel": "0.0%",

@@ -7,7 +7,7 @@ from utenfor_core.control import FAULT, NOTICE, OK
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 
-PROTECTED: Final = (at.CALCULATION, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, at.RATES, at.TAX)
+PROTECTED: Final = (at.CALCULATION, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, at.RATES, at.TAX, at.ACROSS)
 PARTLY_OPEN: Final = (at.FRONT, at.MEASURES, at.ASSUMPTIONS, at.GROUPS, at.PLAN, at.TAKING_PART, at.PICTURE)
 WIDE: Final = (at.CALCULATION, at.RATES, at.POSTS, at.TAX, at.INPUTS)
 LIGHT_LINE, LIGHT_COLUMN = 2, 0

@@ -7,10 +7,15 @@ from utenfor_core.domain import INTAKES
 from utenfor_core.frame import Frame
 from utenfor_core.inputs import measure_fields
 from utenfor_core.model import MEASURE_BLOCKS
+from utenfor_core.other_preset import OTHER
 from utenfor_core.resolving import indexed
-from workbook_templates.blocks import assumptions
+from workbook_templates.blocks import assumptions, other_preset
+from workbook_templates.blocks.coverage import TYPED
 from workbook_templates.layers import Heading, Layout
 from workbook_templates.positions import (
+    ACROSS,
+    ACROSS_CELLS,
+    ACROSS_COLUMN,
     ASSUMPTIONS,
     EXAMPLE_LINE,
     FRONT,
@@ -27,6 +32,9 @@ from workbook_templates.positions import (
     PLAN_CODES,
     PLAN_COLUMN,
     PRESET_LINE,
+    RESULT,
+    RESULT_CELLS,
+    RESULT_COLUMN,
     measure_lines,
     plan_lines,
 )
@@ -54,6 +62,12 @@ def lay_plan(layout: Layout, frame: Frame) -> None:
     _, lines = plan_lines()
     for name, (column, typed) in PLAN_CODES.items():
         _single_inputs(layout, frame, PLAN, column, {f"plan.{name}_{line}": lines[line] for line in typed})
+
+
+def lay_shown(layout: Layout, frame: Frame) -> None:
+    """Lay what the reading sheets show: the measure and the budget on `Resultat`, the year on `Budsjett på tvers`."""
+    _single_inputs(layout, frame, RESULT, RESULT_COLUMN, RESULT_CELLS)
+    _single_inputs(layout, frame, ACROSS, ACROSS_COLUMN, ACROSS_CELLS)
 
 
 def lay_groups(layout: Layout, frame: Frame) -> None:
@@ -120,14 +134,18 @@ def lay_assumptions(layout: Layout, frame: Frame) -> None:
         line += 1
     rows = assumptions.assumption_rows(frame.lines, carried)
     book.lay(sheet, rows, line=0, lines={row.name: lines for row in rows})
+    other = other_preset.assumption_row(rows[-1])
+    book.lay(sheet, [other], line=0, lines={other.name: lines}, block=OTHER)
     names = [assumption.name for assumption in frame.lines]
-    book.aliases |= {name: ("in_use", at, at) for at, name in enumerate(names)}
+    for row, prefix in (("in_use", ""), ("own_value", TYPED)):
+        book.aliases |= {f"{prefix}{name}": (row, at, at) for at, name in enumerate(names)}
     vectors = [f"{line}_{side}{pair}" for line in PROFILE_LINES for side in ("out", "in") for pair in ("", "_neet")] + [
         "stay_share"
     ]
     for vector in vectors:
         first = names.index(vector_names(vector)[0])
-        book.aliases[vector] = ("in_use", first, first + len(vector_names(vector)) - 1)
+        last = first + len(vector_names(vector)) - 1
+        book.aliases |= {vector: ("in_use", first, last), f"{TYPED}{vector}": ("own_value", first, last)}
     book.aliases["haircut"] = ("in_use", names.index("haircut_1"), names.index("haircut_6"))
     layout.last[sheet] = line + 1
     layout.lay(sheet, assumptions.index_rows(frame.price_year), "price_index")

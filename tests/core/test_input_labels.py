@@ -41,6 +41,7 @@ PLACE_FACTS = {"name", "number", "population", "population_share", "reduced_tax_
         ("free", "", "free_labels"),
         ("place", "", "place_labels"),
         ("plan", "", "plan_labels"),
+        ("shown", "", "shown_labels"),
         ("plan_line", "", "members"),
         ("index", "", "index_names"),
         ("suffix", "", "assumption_suffix"),

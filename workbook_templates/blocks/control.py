@@ -41,6 +41,7 @@ _FORMULAS = {
     "present_difference": _off("SUM({all!gain_present.all[:]})-SUM({all!cost_present.all[:]})-SUM({all!net_present.all[:]})"),
     "plan_ties": "=1*(MAX(MAX({plan_tie[:]}),-MIN({plan_tie[:]}))>{tolerance})",
     "plan_areas_tie": "=1*(MAX(MAX({plan_area_tie[:]}),-MIN({plan_area_tie[:]}))>{tolerance})",
+    "across_ties": _off("INDEX({across_total[:]},COLUMNS({across_total[:]}))-INDEX({all!net_present@alle[:]},COLUMNS({all!net_present@alle[:]}))"),
     "inputs_valid": "=1*({inputs_invalid}>0)",
     "preset_known": "=1*(COUNTIF({list_preset.all},{#place.preset})=0)",
     "prices_known": "=1*(COUNT({price_factor.all})<ROWS({price_factor.all}))",

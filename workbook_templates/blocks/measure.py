@@ -61,8 +61,10 @@ def constant_rows(owner: str) -> list[Row]:
         _constant("completion_missing", "bryter", '=1*({cell_per}="fullført")*(1-ISNUMBER({cell_completion}))*(1-ISNUMBER({cell_typed_rate}))'),
         _constant("grade_used", "grad 1–6", "=IF(ISNUMBER({cell_evidence_grade}),MAX(1,MIN(ROWS({haircut.all}),{cell_evidence_grade})),ROWS({haircut.all}))"),
         _constant("haircut_used", "andel", "=IF({haircut_on}=1,INDEX({haircut.all},{grade_used}),1)"),
-        _constant("early", "bryter", "=IF(ISNUMBER({cell_measured_age}),1*({outcome_age_used}-{cell_measured_age}>{early_years}),0)"),
-        _constant("lasting_missing", "bryter", "={early}*(1-ISNUMBER({cell_lasting}))*(1-ISNUMBER({cell_typed_rate}))*({lasting_required}>0)"),
+        _constant("measured_years_before", "år", "=IF(ISNUMBER({cell_measured_age}),{outcome_age_used}-{cell_measured_age},0)"),
+        _constant("early", "bryter", "=1*({measured_years_before}>{early_years})"),
+        _constant("lasting_open", "bryter", "=(1-ISNUMBER({cell_lasting}))*(1-ISNUMBER({cell_typed_rate}))"),
+        _constant("lasting_missing", "bryter", "={early}*{lasting_open}*({lasting_required}>0)"),
         _constant("lasting_used", "andel", _typed("lasting", "1")),
         _constant("rate_known", "bryter", "=1*OR(ISNUMBER({cell_typed_rate}),AND(ISNUMBER({cell_outcome}),ISNUMBER({base_outcome_used})))"),
         _constant("persons_planned", "personer", "=SUM({cell_intake.all})"),
@@ -76,7 +78,9 @@ def constant_rows(owner: str) -> list[Row]:
             "=1*AND({group_number}>0,{persons_planned}>0,{rate_known}+{own_effect}>0,{completion_missing}=0,"
             "{lasting_missing}=0,{in_age}=1,{possible}=1,{invalid_inputs}=0,{hidden_example}=0)",
         ),
-        _constant("success_rate", "andel", "=IF(ISNUMBER({cell_typed_rate}),{cell_typed_rate},{effect}*{completion_used}*{lasting_used})*{haircut_used}"),
+        _constant("rate_is_typed", "bryter", "=1*ISNUMBER({cell_typed_rate})"),
+        _constant("rate_before_haircut", "andel", "=IF({rate_is_typed}=1,{cell_typed_rate},{effect}*{completion_used}*{lasting_used})"),
+        _constant("success_rate", "andel", "={rate_before_haircut}*{haircut_used}"),
         _constant("first_year_part", "andel", "=(12-IF(ISNUMBER({cell_start_month}),{cell_start_month},{default_month})+1)/12"),
         _constant("cost_per_year_used", "kr", "=N({cell_cost_per_year})"),
         _constant("duration_used", "år", "=N({cell_duration})"),
@@ -130,7 +134,8 @@ STREAM_ROWS = [
 
 OWN_ROWS = [
     _own("own_level", "tekst", '=IFERROR(INDEX({level_name.all},MATCH({cell_own#_level},{level_name.all},0)),"ikke satt")'),
-    _own("own_rate_used", "andel", "=N({cell_own#_success_rate})*{haircut_used}"),
+    _own("own_success_rate", "andel", "=N({cell_own#_success_rate})"),
+    _own("own_rate_used", "andel", "={own_success_rate@#}*{haircut_used}"),
     _own("own_start_used", "år", "=N({cell_own#_start})"),
     _own("own_duration_used", "år", "=N({cell_own#_duration})"),
     _own("own_unit_used", "kr/år", "=N({cell_own#_unit_cost})"),

@@ -138,6 +138,7 @@ POST_ROWS = [
         )
         for at, combination in enumerate(COMBINATIONS)
     ),
+    Row(name="post_line", unit="tekst", per=POST_NAMES, column=IS_OWN + 1, beside="post_level"),
     Row(name="post_is_own", unit="bryter", per=POST_NAMES, column=IS_OWN, beside="post_level", formula="=INDEX({level_is_own.all},{post_level_number.*})"),
     Row(name="exclusion_counts_life", unit="bryter", per=POST_NAMES, column=EXCLUSION, beside="post_level", formula="=INDEX({weight_in_year.all},{weight_kind.*})"),
     Row(

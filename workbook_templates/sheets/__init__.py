@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets import (
+    across,
     assumptions,
     checks,
     front,
@@ -25,6 +26,7 @@ PAGES: Mapping[str, Callable[[Page], None]] = {
     at.GROUPS: groups.write,
     at.MEASURES: measures.write,
     at.RESULT: result.write,
+    at.ACROSS: across.write,
     at.PLAN: plan.write,
     at.ASSUMPTIONS: assumptions.write,
     at.SOURCES: sources.write,

@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from utenfor_core.domain import PRESETS
 from workbook_templates import positions as at
 from workbook_templates.blocks.assumptions import MAXIMUM_COLUMN, MINIMUM_COLUMN, OWN_COLUMN, PRESET_COLUMN, USE_COLUMN
+from workbook_templates.blocks.other_preset import OTHER_COLUMN
 from workbook_templates.page import Page
 from workbook_templates.sheets.assumption_tables import write_free_lines, write_prices
 from workbook_templates.sheets.empty_register import write_register
@@ -15,7 +16,7 @@ from workbook_templates.sheets.wrapping import fit_row
 
 LABEL, UNIT, STATUS, SOURCES = range(4)
 NOTE: Final = MAXIMUM_COLUMN + 1
-WIDTHS: Final = {LABEL: 48, UNIT: 21, STATUS: 12, SOURCES: 27, MAXIMUM_COLUMN: 15, NOTE: 56}
+WIDTHS: Final = {LABEL: 48, UNIT: 21, STATUS: 12, SOURCES: 27, MAXIMUM_COLUMN: 15, NOTE: 56, OTHER_COLUMN: 13}
 WRAPPED: Final = {LABEL: 56, SOURCES: 25, NOTE: 66}
 """Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
 VALUE_WIDTH: Final = 12
@@ -46,6 +47,7 @@ def _heads(page: Page) -> None:
         line, MINIMUM_COLUMN, [page.words(f"assumptions.head_{name}") for name in ("low", "high")], numbers_from=0
     )
     page.write(line, NOTE, page.words("assumptions.head_note"), "head")
+    page.write(line, OTHER_COLUMN, page.words("assumptions.head_other"), "head_number")
     page.write(line - 1, OWN_COLUMN, page.words("assumptions.head_number"), "note")
     page.sheet.freeze_panes(line + 1, LABEL + 1)
     page.sheet.repeat_rows(line)

@@ -16,7 +16,7 @@ WRAPPED: Final = {MEANS: 47, ACTION: 47}
 LIGHT_HEIGHT, HEAD_HEIGHT = 30, 34
 WHERE: Final[Mapping[str, str]] = {
     "levels_sum": at.CALCULATION, "sum_undiscounted": at.CALCULATION, "sum_discounted": at.CALCULATION,
-    "present_difference": at.CALCULATION, "plan_ties": at.PLAN, "plan_areas_tie": at.PLAN,
+    "present_difference": at.CALCULATION, "plan_ties": at.PLAN, "plan_areas_tie": at.PLAN, "across_ties": at.ACROSS,
     "inputs_valid": at.INPUTS, "preset_known": at.MEASURES,
     "prices_known": at.ASSUMPTIONS, "shares_whole": at.POSTS, "keep_possible": at.ASSUMPTIONS,
     "discount_starts": at.CALCULATION, "measures_complete": at.MEASURES, "one_pair": at.MEASURES,

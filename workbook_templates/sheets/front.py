@@ -24,6 +24,7 @@ CONTENTS: Final = {
     at.GROUPS: "sheet_groups",
     at.MEASURES: "sheet_measures",
     at.RESULT: "sheet_result",
+    at.ACROSS: "sheet_across",
     at.PLAN: "sheet_plan",
     at.ASSUMPTIONS: "sheet_assumptions",
     at.SOURCES: "sheet_sources",

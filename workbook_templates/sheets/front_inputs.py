@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from utenfor_core.inputs import ZONES, Field
 from workbook_templates import positions as at
 from workbook_templates.page import Page
@@ -75,7 +77,12 @@ def write_effects(page: Page, line: int, widths: Mapping[int, float]) -> int:
     _effect(page, line + 2, "rate", "employer_rate")
     page.formula(line + 2, NOTE, formula, rates["given" if known else "open"], shape="text")
     fit_row(page, line + 2, {NOTE: max(rates.values(), key=len)}, widths)
-    return line + 3
+    for column, text in ((LABEL, "front.set"), (UNIT, "front.set_unit")):
+        page.write(line + 3, column, words(text), "label" if column == LABEL else "unit")
+    page.formula(line + 3, VALUE, "={#place.preset}", context.result.values.get("place.preset"), shape="cell")
+    link = f"internal:'{at.MEASURES}'!{xl_rowcol_to_cell(at.PRESET_LINE, at.MEASURE_COLUMN)}"
+    page.sheet.write_url(line + 3, NOTE, link, page.styles("link"), words("front.set_note"))
+    return line + 4
 
 
 def _effect(page: Page, line: int, key: str, row: str) -> None:

@@ -4,6 +4,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from utenfor_core import shown
 from utenfor_core.domain import PROFILE_BANDS
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
@@ -82,8 +83,8 @@ def label_of(page: Page, field: Field) -> str:
     words, name = page.words, field.name
     if field.owner == "plan":
         return _plan_label(page, name)
-    if field.owner == "place":
-        return words(f"place_labels.{name}")
+    if field.owner in {"place", shown.OWNER}:
+        return words(f"{field.owner}_labels.{name}")
     if field.owner == "own":
         labels = {line.name: line.label for line in page.context.result.frame.lines}
         suffix = f"assumption_suffix.{name}"

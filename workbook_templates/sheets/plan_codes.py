@@ -1,8 +1,8 @@
 """Area, unit and project of each line of the plan: what is typed beside the line, or follows the measure's cost."""
 
-from utenfor_core.plan import as_text
 from utenfor_core.plan_lines import AREA_LINES, CODED_LINES, PLAN_LINES, followed_line
 from utenfor_core.profiles import NOT_SET
+from utenfor_core.trace import as_text
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key, guard

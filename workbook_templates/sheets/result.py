@@ -3,8 +3,17 @@
 from typing import Final
 
 from utenfor_core.domain import FYLKE, KOMMUNE
+from workbook_templates import positions as at
 from workbook_templates.page import Page
-from workbook_templates.sheets import result_answers, result_caveats, result_charts, result_levels, result_sentences
+from workbook_templates.sheets import (
+    result_answers,
+    result_caveats,
+    result_charts,
+    result_closer,
+    result_coverage,
+    result_levels,
+    result_sentences,
+)
 from workbook_templates.sheets.result_sentences import SeenFrom
 
 LABEL_WIDTH, WIDTH, LAST_COLUMN = 42, 13.5, 11
@@ -23,9 +32,10 @@ def write(page: Page) -> None:
     result_sentences.write(page, SeenFrom(line=SEEN_FROM[0], column=SEEN_FROM[1], name=own_name(page)), table)
     second = result_charts.write(page, table.last + 4, LAST_COLUMN, table)
     line = result_answers.write_answers(page, second + result_charts.CHART_LINES + 1, LAST_COLUMN)
-    page.sheet.set_h_pagebreaks([second, line + 1])
-    line = result_answers.write_measures(page, line + 1, LAST_COLUMN)
-    result_caveats.write(page, line + 1, LAST_COLUMN)
+    result_answers.write_measures(page, line + 1, LAST_COLUMN)
+    covered = result_closer.write(page, LAST_COLUMN)
+    page.sheet.set_h_pagebreaks([second, line + 1, at.CLOSER_LINE, covered])
+    result_caveats.write(page, result_coverage.write(page, covered, LAST_COLUMN), LAST_COLUMN)
     page.sheet.freeze_panes(3, 1)
 
 

@@ -1,0 +1,56 @@
+"""Evidence coverage on `Resultat`: how much of the kroner rests on which kind of figure, as a table and one bar."""
+
+from typing import Any, Final
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from utenfor_core.coverage import WEAKER
+from utenfor_core.other_preset import CHOSEN
+from workbook_templates.page import Page
+from workbook_templates.sheets.result_charts import SMALL, TITLE
+from workbook_templates.styles import LINE
+
+CHART_COLUMN: Final = 4
+CHART_SIZE: Final = {"width": 796, "height": 150}
+COLOURS: Final = {
+    "official": "#1F4E79",
+    "research": "#2E75B6",
+    "derived": "#9DC3E6",
+    "estimate": "#F4B183",
+    "assumption": "#C55A11",
+    "egen": "#7F7F7F",
+}
+"""From blue, what others have counted, to orange, what is assumed; grey is what only the user knows."""
+
+
+def write(page: Page, line: int, last_column: int) -> int:
+    """Write table and bar under their heading; the next free line comes back."""
+    words = page.words
+    page.heading(line, "closer.heading_coverage", last_column)
+    page.heads(line + 1, 0, [words(f"closer.head_{key}") for key in ("status", "kroner", "share")])
+    first = line + 2
+    for at, status in enumerate(WEAKER, first):
+        page.write(at, 0, words(f"closer.status_{status}"), "cell")
+        page.link(at, 1, "coverage", block=CHOSEN, member=status)
+        page.link(at, 2, "coverage_share", block=CHOSEN, member=status)
+    _insert(page, line + 1, first)
+    after = first + len(WEAKER)
+    for at, note in enumerate(("coverage_note_1", "coverage_note_2"), after + 1):
+        page.write(at, 0, words(f"closer.{note}"), "remark")
+    return after + 4
+
+
+def _insert(page: Page, line: int, first: int) -> None:
+    chart: Any = page.chart("bar", subtype="percent_stacked")
+    for at, status in enumerate(WEAKER, first):
+        name, share = (xl_rowcol_to_cell(at, column, row_abs=True, col_abs=True) for column in (0, 2))
+        look = {"fill": {"color": COLOURS[status]}, "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 40}
+        chart.add_series({"name": f"='{page.name}'!{name}", "values": f"='{page.name}'!{share}", **look})
+    chart.set_title({"name": page.words("closer.coverage_title"), "name_font": TITLE | {"size": 10}, "overlay": False})
+    chart.set_x_axis({"num_font": SMALL, "num_format": "0%", "major_gridlines": {"visible": False}})
+    chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_legend({"position": "bottom", "font": SMALL})
+    chart.set_chartarea({"border": {"color": LINE}})
+    chart.set_size(CHART_SIZE)
+    options = {"description": page.words("closer.alt_coverage"), "object_position": 2, "x_offset": 6, "y_offset": 2}
+    page.sheet.insert_chart(line, CHART_COLUMN, chart, options)
