@@ -1,6 +1,6 @@
 """A finished calculation: the place, the values it was made from, and the trace of every intermediate."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from utenfor_core.domain import Place, Value
@@ -9,6 +9,43 @@ from utenfor_core.trace import Cells, Rows
 
 TOGETHER = "all"
 """The block of the trace that holds all measures together; m1 … m6 are the measures, "" what they share."""
+
+
+class LaidTrace(Mapping[tuple[str, str], Cells]):
+    """The trace by block: most is there, and some blocks are found when they are first asked for.
+
+    What a sheet shows of one measure rests on the results and nothing rests on it; a thousand cases that are compared
+    need none of it.
+    """
+
+    def __init__(
+        self, blocks: Mapping[str, Rows], names: Collection[str], later: Callable[[], Mapping[str, Rows]]
+    ) -> None:
+        """Take the blocks, the names of those to come, and what finds them."""
+        self._blocks, self._names, self._later = dict(blocks), tuple(names), later
+
+    def block(self, name: str) -> Rows:
+        """Return one block; an empty one where there is none of that name."""
+        if name in self._names and name not in self._blocks:
+            self._blocks.update(self._later())
+        return self._blocks.get(name, Rows())
+
+    def __getitem__(self, key: tuple[str, str]) -> Cells:
+        """Return one row by block and name."""
+        block, name = key
+        rows = self.block(block)
+        if name not in rows:
+            raise KeyError(key)
+        return rows[name]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """Go through every row, those of the blocks to come too."""
+        for block in (*(name for name in self._blocks if name not in self._names), *self._names):
+            yield from ((block, name) for name in self.block(block))
+
+    def __len__(self) -> int:
+        """Return how many rows there are."""
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +63,8 @@ class Result:
 
     def block(self, block: str = "") -> Rows:
         """Return every row of one block by name, as the calculation filled it."""
+        if isinstance(self.trace, LaidTrace):
+            return Rows(**self.trace.block(block))
         return Rows(**{name: cells for (owner, name), cells in self.trace.items() if owner == block})
 
     def in_use(self) -> dict[str, Value]:

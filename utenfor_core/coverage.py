@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,6 +95,7 @@ COVERED = (*LINES, *OWN_OF_MEASURE)
 """What the present value of a measure is made of: cost lines, and the measure's own lines."""
 
 
+@cache
 def figures_of(line: str, pair: str) -> tuple[str, ...]:
     """Return the short names of the figures that a cost line rests on; none for a line of the user's own.
 

@@ -1,12 +1,13 @@
 """The one orchestration: from the values of the input cells to the whole trace, and from a case to its result."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from utenfor_core.across import across_rows
-from utenfor_core.calculation import TOGETHER, Result
+from utenfor_core.calculation import TOGETHER, LaidTrace, Result
 from utenfor_core.case_shape import place_problems, shape_problems
 from utenfor_core.completeness import incomplete
 from utenfor_core.control import control_rows, measure_check_rows
@@ -74,11 +75,10 @@ def compute(
         blocks[owner].update(measure_plan_rows(blocks[owner], shared, shared["level_is_own"][:, 0]))
         blocks[owner].update(measure_check_rows(blocks[owner], values, owner))
     shared.update(plan_rows(blocks, shared, values))
-    blocks |= _looked_closely_at(blocks, around)
     shared.update(across_rows(blocks, shared, values))
     shared.update(control_rows(blocks, shared, values, yardstick.tolerance))
     blocks[""] = shared
-    trace = {(block, name): cells for block, rows in blocks.items() for name, cells in rows.items()}
+    trace = LaidTrace(blocks, (CHOSEN, OTHER), partial(_looked_closely_at, blocks, around))
     return Result(place=place, frame=frame, values=values, trace=trace)
 
 

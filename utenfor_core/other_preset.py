@@ -1,6 +1,6 @@
 """The chosen measure under the other preset: the same formulas with that preset's figures, side by side on `Resultat`.
 
-Kroner are laid another way than in the measure's own block, in a tenth of the cells: a row for each age band tells how
+Kroner are laid another way than in the measure's own block, in few cells: a row for each age band tells how
 many success-years fall in it (`reach`), and each post has its kroner per success-year by band (`yearly_worth`). The
 values are the engine's own; that both ways give the same is what recalculating the workbook shows.
 """

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests.core.questions_case import MEASURE
 from tests.properties.strategies import cases
-from utenfor_core.calculation import Result
+from utenfor_core.calculation import LaidTrace, Result
 from utenfor_core.coverage import WEAKER, evidence_coverage
 from utenfor_core.domain import PRESETS, VIEWS, Case, Measure, Place
 from utenfor_core.model import run
@@ -98,3 +98,12 @@ def test_the_coverage_of_the_trace_is_the_evidence_coverage(measure: Measure, ow
     wanted = evidence_coverage(found, "m1").by_status
     assert dict(zip(WEAKER, found.row("coverage", CHOSEN)[:, 0], strict=True)) == pytest.approx(dict(wanted))
     assert found.row("coverage_share", CHOSEN).sum() == pytest.approx(1.0)
+
+
+def test_what_is_looked_at_closely_is_found_when_asked_for_and_is_then_part_of_the_trace() -> None:
+    trace = run(CASE).trace
+    assert isinstance(trace, LaidTrace)
+    assert ("other", "net_present") in set(trace)
+    assert len(trace) == len(set(trace))
+    with pytest.raises(KeyError):
+        trace["other", "nothing_of_that_name"]
