@@ -95,7 +95,7 @@ def _finding(page: Page) -> None:
     mark = f'IF({{example_shown}}*({{shown_measure}}=1)=1,"{example}","")'
     unfinished = words("closer.unfinished")
     joined = f'&"{between}"&'.join(parts)
-    formula = f'={mark}&IF({{{CHOSEN}!complete}}=1,"{start}"&{joined},"{unfinished}")'
+    formula = f'={mark}&CHOOSE(1+{{{CHOSEN}!complete}},"{unfinished}","{start}"&{joined})'
     complete = context.value("complete", CHOSEN) == 1
     text = f"{start}{between.join(texts)}" if complete else unfinished
     page.formula(FINDING, 0, formula, shown + text, shape="big")
