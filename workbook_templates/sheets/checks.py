@@ -40,7 +40,6 @@ def write(page: Page) -> None:
     line = _stamp(page, line + 1)
     page.heading(line + 1, "checks.heading_open", GO)
     page.write(line + 2, 0, page.words("checks.not_excel"), "plain")
-    page.sheet.fit_to_pages(1, 1)
     page.sheet.freeze_panes(at.HEAD, 0)
 
 

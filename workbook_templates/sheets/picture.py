@@ -5,15 +5,15 @@ from typing import Final
 from workbook_templates.page import Page
 from workbook_templates.sheets.picture_charts import CHARTS_LINES, write_chart_data, write_small_charts
 from workbook_templates.sheets.picture_exclusion import write_exclusion
-from workbook_templates.sheets.picture_figures import write_ages, write_older
+from workbook_templates.sheets.picture_figures import write_ages, write_older, write_population
 from workbook_templates.sheets.picture_grid import ACROSS, FIRST, NOTE, WIDTHS
 from workbook_templates.sheets.picture_sentences import sentences
 from workbook_templates.sheets.picture_shares import write_rank, write_shares
 from workbook_templates.sheets.wrapping import write_lines
 
 START: Final = 4
-POINT_ACROSS, POINT_HEIGHT = 165, 19.0
-"""Characters of a line in the larger type of the sentences, and its points."""
+POINT_HEIGHT: Final = 19.0
+"""Points of a line in the larger type of the sentences, which take one line each in every municipality."""
 ABOUT_EXCLUSION: Final = ("exclusion_about_1", "exclusion_about_2")
 MISSING: Final = ("child_welfare", "mental_health", "completion", "low_income", "follow_up")
 """What is not in the book, each with where it will come from and whom to ask until then."""
@@ -32,9 +32,9 @@ def write(page: Page) -> None:
     page.heading(START, "picture.neet", NOTE)
     line = START + 1
     for sentence in sentences(page):
-        first, line = line, write_lines(page, line, sentence, POINT_ACROSS, "point")
-        for row in range(first, line):
-            page.sheet.set_row(row, POINT_HEIGHT)
+        page.write(line, FIRST, sentence, "point")
+        page.sheet.set_row(line, POINT_HEIGHT)
+        line += 1
     charts = line
     line = write_lines(page, charts + CHARTS_LINES, words("picture.charts_about", date=date), ACROSS, "subtitle")
     page.heading(line + 1, "picture.numbers", NOTE)
@@ -43,13 +43,15 @@ def write(page: Page) -> None:
     line = write_rank(page, rank)
     line = _section(page, line + 1, "reading", picture.notes)
     line = write_ages(page, line + 1)
-    missing = line + 1
-    line = _missing(page, missing)
+    line = _missing(page, line + 1)
+    population = line + 1
+    line = write_population(page, population)
     line = write_older(page, line + 1)
-    page.sheet.set_h_pagebreaks([rank, missing, line + 1])
+    page.sheet.set_h_pagebreaks([rank, population, line + 1])
     line = _section(page, line + 1, "exclusion", _texts(page, ABOUT_EXCLUSION, date=date, year=year))
     line = write_exclusion(page, line)
     line = _section(page, line + 1, "difference", _texts(page, DIFFERENCE))
+    page.sheet.print_area(0, FIRST, line - 1, NOTE)
     data = write_chart_data(page, line + 1)
     write_small_charts(page, charts, data)
 

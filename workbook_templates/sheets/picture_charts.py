@@ -20,7 +20,7 @@ HEADS: Final = ("year", "here", "low", "high", *OTHERS, "above", "below")
 SMALL_SIZE: Final = {"width": 430, "height": 270}
 CHARTS_LINES: Final = 15
 """Lines that the small charts take, with a little air."""
-POPULATION_SIZE: Final = {"width": 520, "height": 250}
+POPULATION_SIZE: Final = {"width": 520, "height": 230}
 PLACES: Final = {"county": 0, "country": 434, "group": 868}
 """Pixels from the left edge to each of the small charts."""
 PLOT: Final = {"x": 0.1, "y": 0.2, "width": 0.72, "height": 0.66}

@@ -8,20 +8,23 @@ from workbook_templates.sheets.picture_charts import write_population_chart
 from workbook_templates.sheets.picture_grid import FIRST, NOTE, Shown, write_heads, write_row
 
 COUNTED: Final = "antall"
-CHART, POPULATION_LINES = 5, 14
+CHART, POPULATION_LINES = 5, 12
 """The column where the chart of residents begins, and the lines that it takes."""
 FORMATS: Final = {"antall": "kr", "andel": "andel", "poeng": "poeng", "indeks": "indeks"}
 """The unit whose number format shows a figure of each kind."""
 
 
 def write_ages(page: Page, line: int) -> int:
-    """Write who is outside by age, and the residents by age with their chart in the margin."""
-    picture = page.context.picture
+    """Write who is outside by age."""
     page.heading(line, "picture.ages", NOTE)
-    line = _table(page, line + 1, picture.by_age)
-    date = picture.population[0].year_label
-    page.heading(line + 1, "picture.population", NOTE, date=date)
-    first = line + 2
+    return _table(page, line + 1, page.context.picture.by_age, shared_note=True)
+
+
+def write_population(page: Page, line: int) -> int:
+    """Write the residents by age, with their chart in the margin."""
+    picture = page.context.picture
+    page.heading(line, "picture.population", NOTE, date=picture.population[0].year_label)
+    first = line + 1
     line = _table(page, first, picture.population, shared_note=True)
     write_population_chart(page, first, (first + 1, line - 3), CHART)
     return max(line, first + POPULATION_LINES)
@@ -46,11 +49,12 @@ def _table(page: Page, line: int, figures: tuple[Figure, ...], *, shared_note: b
         ]
         key = "figure_note" if figure.reason is None else "figure_missing"
         note = page.words(f"picture.{key}", note=figure.note, reason=figure.reason, credit=figure.credit).strip()
-        write_row(page, line, figure.label, cells, "" if shared_note else note)
+        shared = page.words("picture.figure_note", note=figure.note, credit=figure.credit).strip()
+        write_row(page, line, figure.label, cells, (figure.reason or "") if shared_note else note)
         page.write(line, FIRST + 1 + len(cells), figure.year_label, "unit" if shared_note else "ruled_unit")
     if shared_note:
         line += 1
-        page.write(line, FIRST, note, "subtitle")
+        page.write(line, FIRST, shared, "subtitle")
     return line + 1
 
 

@@ -12,6 +12,8 @@ from workbook_templates.sheets.picture_sentences import OTHERS, others
 SHARE: Final = "andel"
 WHOLE: Final = "kr"
 """The unit whose number format is a whole number with space between thousands."""
+MOST_OFTEN: Final = 3
+"""Lines for reasons below the table, the same in every municipality so that what follows lies alike."""
 COUNT: Final = "år"
 """The unit whose number format is a plain whole number."""
 
@@ -34,14 +36,13 @@ def write_shares(page: Page, line: int) -> int:
         shares: list[Shown] = [series[year].share for series in others(picture).values()]
         note = " ".join(reason for reason in notes[year] if reason not in often)
         _shares(page, line, str(year), here, shares, "cell", note)
-    for reason, years in often.items():
-        line += 1
+    for at, (reason, years) in enumerate(often.items(), line + 2):
         shown = ", ".join(map(str, years))
-        page.write(line, FIRST, words("picture.in_years", reason=reason, years=shown), "subtitle")
+        page.write(at, FIRST, words("picture.in_years", reason=reason, years=shown), "subtitle")
     source = source_of("indicators/neet.csv", "persons_15_29")
     vintage = words("picture.vintage_of", vintage=source.vintage.removeprefix("uttrekk "))
     page.write(line + 1, FIRST, words("picture.source", credit=source.credit, vintage=vintage), "subtitle")
-    return line + 2
+    return line + 2 + MOST_OFTEN
 
 
 def _often(notes: Mapping[int, Sequence[str]]) -> dict[str, list[int]]:
