@@ -6,6 +6,7 @@ from dataclasses import fields
 from utenfor_core import shown
 from utenfor_core.domain import FREE_LINES, MEASURES, PAIR_WORDS, PAIRS, Case, FreeLine, Measure, Value
 from utenfor_core.inputs import COMPLETED, COSTS_POSITIVE, EXPENDITURE, FIXED, INCOME, LEVEL, STARTED, YES
+from utenfor_core.uncertain_inputs import OWNER, SWITCHES
 
 PAIR_NAMES = dict(zip(PAIRS, PAIR_WORDS, strict=True))
 
@@ -58,6 +59,7 @@ def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, 
         "plan.mode": LEVEL,
         "plan.prices": FIXED,
         **shown.DELIVERED,
+        **SWITCHES,
     }
     for number in range(1, MEASURES + 1):
         measure = case.measures[number - 1] if number <= len(case.measures) else Measure()
@@ -68,4 +70,5 @@ def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, 
     values |= {f"own.{name}": value for name, value in case.own_values.items()}
     values |= {f"plan.{name}": value for name, value in case.plan.items()}
     values |= {f"{shown.OWNER}.{name}": value for name, value in case.shown.items()}
+    values |= {f"{OWNER}.{name}": value for name, value in case.uncertainty.items()}
     return {key: value for key, value in values.items() if value is not None}

@@ -141,7 +141,8 @@ class Case:
     """Everything one calculation needs: the place, the preset, up to six measures and the user's own figures.
 
     `plan` holds the financial plan's inputs by name, such as `sign`, `area_name_1` and `area_kostnad_m1`; `shown` what
-    the reading sheets look at: `measure`, `budget` and `year`.
+    the reading sheets look at: `measure`, `budget` and `year`; `uncertainty`
+    the inputs of the sheet Usikkerhet, such as `m1_success_low`: shares of what the calculation rests on.
     """
 
     place: Place = field(default_factory=Place)
@@ -154,4 +155,5 @@ class Case:
     free_lines: Sequence[FreeLine] = ()
     plan: Mapping[str, Value] = field(default_factory=dict)
     shown: Mapping[str, Value] = field(default_factory=dict)
+    uncertainty: Mapping[str, Value] = field(default_factory=dict)
     example: bool = False

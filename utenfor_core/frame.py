@@ -11,6 +11,7 @@ from utenfor_core.inputs import FIRST_PRICE_YEAR, Field, all_fields
 from utenfor_core.measure_terms import GroupTable
 from utenfor_core.parameters import Parameters, load
 from utenfor_core.shown import shown_fields
+from utenfor_core.uncertain_inputs import uncertain_fields
 
 
 @dataclass(frozen=True, kw_only=True, slots=True, eq=False)
@@ -59,7 +60,7 @@ def build_frame(parameters: Parameters) -> Frame:
         lines=lines,
         groups=table,
         group_labels=labels,
-        fields=(*all_fields(lines, table.labels, price_year), *shown_fields()),
+        fields=(*all_fields(lines, table.labels, price_year), *shown_fields(), *uncertain_fields()),
         growth=price_growth(parameters, range(FIRST_PRICE_YEAR + 1, price_year + 1)),
         base_year=int(parameters.number("time/base_year")),
         price_year=price_year,

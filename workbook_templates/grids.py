@@ -20,7 +20,10 @@ def row_label(context: Context, name: str, member: str) -> str:
 
 
 def write_grid_words(sheets: Mapping[str, PlainSheet], context: Context, lines: Iterable[Line]) -> None:
-    """Write label and unit beside each line of the calculation sheets, and the headings between blocks."""
+    """Write label and unit beside each line of the calculation sheets, and the headings between blocks.
+
+    A row that lies in the column of labels is its own label.
+    """
     seen: set[tuple[str, int]] = set()
     missing: set[str] = set()
     for line in lines:
@@ -28,6 +31,8 @@ def write_grid_words(sheets: Mapping[str, PlainSheet], context: Context, lines: 
         if place.sheet not in GRID_SHEETS or (place.sheet, line.line) in seen or place.row.beside:
             continue
         seen.add((place.sheet, line.line))
+        if place.column == LABEL:
+            continue
         if not context.words.has(f"rows.{place.row.name}"):
             missing.add(place.row.name)
             continue

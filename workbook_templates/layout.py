@@ -21,6 +21,7 @@ from workbook_templates.blocks import (
     results,
     tax,
     time,
+    uncertainty,
     waterfall,
 )
 from workbook_templates.book_stamp import STAMP
@@ -29,6 +30,7 @@ from workbook_templates.positions import (
     CALCULATION,
     CHECK_LINE,
     CHECKS,
+    DRAWS,
     FIRST_LIST_COLUMN,
     GROUP_LIST,
     HEAD,
@@ -48,6 +50,7 @@ from workbook_templates.typed_sheets import (
     lay_measures,
     lay_plan,
     lay_shown,
+    lay_uncertainty,
 )
 
 
@@ -60,11 +63,13 @@ def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
     lay_measures(layout, frame)
     lay_plan(layout, frame)
     lay_shown(layout, frame)
+    lay_uncertainty(layout, frame)
     lay_assumptions(layout, frame)
     _tax(layout)
     _posts(layout)
     _rates(layout, frame)
     _calculation(layout)
+    _uncertainty(layout, frame)
     _checks(layout, frame)
     _exclusion(layout)
     _inputs(layout, frame)
@@ -141,6 +146,19 @@ def _calculation(layout: Layout) -> None:
         *chosen_measure.result_rows(),
     ]
     layout.lay(CALCULATION, other, "other", block=OTHER)
+
+
+def _uncertainty(layout: Layout, frame: Frame) -> None:
+    rows = uncertainty
+    layout.lay(CALCULATION, rows.YEAR_ROWS, "uncertain_years")
+    for part, heading in (
+        (rows.CHOSEN_ROWS, "uncertain_chosen"), (rows.SHAPE_ROWS, "uncertain_shape"),
+        (rows.VALUE_ROWS, "uncertain_value"), (rows.THING_ROWS, "uncertain_things"),
+        (rows.BAR_ROWS, "uncertain_bars"), (rows.DRAW_ROWS, "uncertain_draws"),
+    ):  # fmt: skip
+        layout.lay(DRAWS, part, heading)
+    points = int(frame.parameters.number("uncertainty/lattice_points") or 0)
+    layout.lay(DRAWS, rows.point_rows(points), "uncertain_points")
 
 
 def _checks(layout: Layout, frame: Frame) -> None:

@@ -13,7 +13,7 @@ from workbook_templates.rows import Cell, Place
 from workbook_templates.styles import Styles
 from workbook_templates.writing import PlainSheet, Ready, ready
 
-GRID_SHEETS = (at.CALCULATION, at.RATES, at.POSTS, at.TAX)
+GRID_SHEETS = (at.CALCULATION, at.DRAWS, at.RATES, at.POSTS, at.TAX)
 TEXT_UNIT = "tekst"
 
 

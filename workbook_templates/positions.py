@@ -3,6 +3,7 @@
 from typing import Final
 
 from utenfor_core.domain import FUNDERS, INTAKES, OWN_LINES, PAIR_WORDS, PRESETS
+from utenfor_core.domain import MEASURES as MEASURES_IN_BOOK
 from utenfor_core.inputs import (
     BUDGETS,
     CHANGE,
@@ -22,6 +23,7 @@ from utenfor_core.inputs import (
 )
 from utenfor_core.plan_lines import AREA_LINES, AREAS, BLOCKS, CODED_LINES
 from utenfor_core.shown import MEASURE_WORDS
+from utenfor_core.uncertain_inputs import CHOSEN_GAINS, CHOSEN_MEASURES, CHOSEN_VIEWS
 
 FRONT: Final = "Forside"
 TAKING_PART: Final = "Deltakelse"
@@ -30,20 +32,23 @@ GROUPS: Final = "Målgrupper"
 MEASURES: Final = "Tiltak"
 RESULT: Final = "Resultat"
 ACROSS: Final = "Budsjett på tvers"
+UNCERTAINTY: Final = "Usikkerhet"
 PLAN: Final = "Økonomiplan"
 ASSUMPTIONS: Final = "Forutsetninger"
 SOURCES: Final = "Kilder"
 CHECKS: Final = "Kontroll"
 CALCULATION: Final = "Beregning"
+DRAWS: Final = "Trekk"
 RATES: Final = "Satser"
 POSTS: Final = "Poster"
 TAX: Final = "Skatt"
 INPUTS: Final = "Inndata"
 SHEETS: Final = (
-    FRONT, TAKING_PART, PICTURE, GROUPS, MEASURES, RESULT, ACROSS, PLAN, ASSUMPTIONS, SOURCES, CHECKS,
-    CALCULATION, RATES, POSTS, TAX, INPUTS,
+    FRONT, TAKING_PART, PICTURE, GROUPS, MEASURES, RESULT, ACROSS, UNCERTAINTY, PLAN, ASSUMPTIONS, SOURCES,
+    CHECKS,
+    CALCULATION, DRAWS, RATES, POSTS, TAX, INPUTS,
 )  # fmt: skip
-ZERO: Final = {CALCULATION: 14, RATES: 4, POSTS: 4, TAX: 4, INPUTS: 3}
+ZERO: Final = {CALCULATION: 14, DRAWS: 4, RATES: 4, POSTS: 4, TAX: 4, INPUTS: 3}
 HEAD = 4
 """Lines above the first row of a calculation sheet: title, place, version, column heads."""
 
@@ -60,6 +65,9 @@ LISTS: Final = {
     (LEVEL, CHANGE): "list_mode",
     (FIXED, CURRENT): "list_prices",
     MEASURE_WORDS: "list_measure",
+    CHOSEN_MEASURES: "list_uncertain_measure",
+    tuple(CHOSEN_VIEWS): "list_uncertain_view",
+    CHOSEN_GAINS: "list_uncertain_gain",
 }
 GROUP_LIST = "group_label"
 FIRST_LIST_COLUMN = 12
@@ -98,6 +106,24 @@ GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 CHECK_LINE = 9
 STAMP_LINE: Final = HEAD
 """The first line of the stamp on `Inndata`."""
+
+UNCERTAIN_CHOICES: Final = {"uncertainty.measure": 11, "uncertainty.view": 12, "uncertainty.gain": 13}
+UNCERTAIN_CHOICE_COLUMN = 1
+UNCERTAIN_VALUE_LINE: Final = 55
+"""The line of the value of a success on `Usikkerhet`; the six measures follow below it."""
+UNCERTAIN_COLUMNS: Final = {"success_low": 2, "success_high": 3, "cost_low": 6, "cost_high": 7}
+
+
+def uncertain_cells() -> dict[int, dict[str, int]]:
+    """Return what is typed on `Usikkerhet`: by column, the line of each input."""
+    cells: dict[int, dict[str, int]] = {UNCERTAIN_CHOICE_COLUMN: dict(UNCERTAIN_CHOICES)}
+    for name, column in UNCERTAIN_COLUMNS.items():
+        typed = {f"uncertainty.m{n}_{name}": UNCERTAIN_VALUE_LINE + n for n in range(1, MEASURES_IN_BOOK + 1)}
+        kind, end = name.split("_")
+        value = {f"uncertainty.value_{end}": UNCERTAIN_VALUE_LINE} if kind == "success" else {}
+        cells[column] = value | typed
+    return cells
+
 
 FUNDER_FIELDS: Final = ("level", "kind", "share", "amount", "first_year", "last_year")
 OWN_LINE_FIELDS: Final = (

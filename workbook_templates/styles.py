@@ -37,6 +37,7 @@ NUMBER_FORMATS: Final = {
     "1 000 kr, tom": '[$-414]#,##0;[$-414]-#,##0;"–"',
     "mill. kr": "[$-414]#,##0.0",
     "andel": "0.0%",
+    "sjanse": "0%",
     "faktor": "0.0000",
     "indeks": "0.0000",
     "forhold": "0.00",

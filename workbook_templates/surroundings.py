@@ -7,9 +7,11 @@ from utenfor_core.control import FAULT, NOTICE, OK
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 
-PROTECTED: Final = (at.CALCULATION, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, at.RATES, at.TAX, at.ACROSS)
-PARTLY_OPEN: Final = (at.FRONT, at.MEASURES, at.ASSUMPTIONS, at.GROUPS, at.PLAN, at.TAKING_PART, at.PICTURE)
-WIDE: Final = (at.CALCULATION, at.RATES, at.POSTS, at.TAX, at.INPUTS)
+PROTECTED: Final = (at.CALCULATION, at.DRAWS, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, at.RATES, at.TAX, at.ACROSS)
+PARTLY_OPEN: Final = (
+    at.FRONT, at.MEASURES, at.ASSUMPTIONS, at.GROUPS, at.PLAN, at.TAKING_PART, at.PICTURE, at.UNCERTAINTY,
+)  # fmt: skip
+WIDE: Final = (at.CALCULATION, at.DRAWS, at.RATES, at.POSTS, at.TAX, at.INPUTS)
 LIGHT_LINE, LIGHT_COLUMN = 2, 0
 HOME_COLUMN, CHECKS_COLUMN, NEXT_COLUMN = 1, 2, 4
 """Beside the light, on its line, the same on every sheet: to the front page, to the checks, and to the next sheet."""
@@ -25,7 +27,7 @@ PROTECTION: Final = {
     "select_unlocked_cells": True,
 }
 GRID_LABEL_WIDTH, GRID_UNIT_WIDTH, GRID_WIDTH = 52, 16, 13
-FREEZE_COLUMNS: Final = {at.CALCULATION: 5, at.RATES: 4, at.POSTS: 4, at.TAX: 2}
+FREEZE_COLUMNS: Final = {at.CALCULATION: 5, at.DRAWS: 2, at.RATES: 4, at.POSTS: 4, at.TAX: 2}
 
 
 def dress(page: Page) -> None:

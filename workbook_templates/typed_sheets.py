@@ -35,8 +35,10 @@ from workbook_templates.positions import (
     RESULT,
     RESULT_CELLS,
     RESULT_COLUMN,
+    UNCERTAINTY,
     measure_lines,
     plan_lines,
+    uncertain_cells,
 )
 from workbook_templates.rows import Row, exact_unit
 
@@ -68,6 +70,12 @@ def lay_shown(layout: Layout, frame: Frame) -> None:
     """Lay what the reading sheets show: the measure and the budget on `Resultat`, the year on `Budsjett på tvers`."""
     _single_inputs(layout, frame, RESULT, RESULT_COLUMN, RESULT_CELLS)
     _single_inputs(layout, frame, ACROSS, ACROSS_COLUMN, ACROSS_CELLS)
+
+
+def lay_uncertainty(layout: Layout, frame: Frame) -> None:
+    """Lay the drop-downs of the sheet of chances, and low and high of each uncertain thing."""
+    for column, cells in uncertain_cells().items():
+        _single_inputs(layout, frame, UNCERTAINTY, column, cells)
 
 
 def lay_groups(layout: Layout, frame: Frame) -> None:

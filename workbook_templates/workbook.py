@@ -12,8 +12,9 @@ from utenfor_core.frame import Frame, built_in_frame
 from utenfor_core.model import Result, compute
 from utenfor_core.municipalities import Municipality
 from utenfor_core.trace import cell_value as traced
+from utenfor_core.uncertainty.sheet import with_uncertainty
 from workbook_templates import positions as at
-from workbook_templates.example import example_measure
+from workbook_templates.example import example_measure, example_uncertainty
 from workbook_templates.grids import write_grid_words
 from workbook_templates.layers import Layout
 from workbook_templates.layout import build_layout
@@ -55,7 +56,7 @@ def place_of(municipality: Municipality) -> Place:
 
 def delivered_case(municipality: Municipality) -> Case:
     """Return the case a new workbook is handed over with: the worked example and nothing else typed."""
-    return Case(place=place_of(municipality), measures=(example_measure(),))
+    return Case(place=place_of(municipality), measures=(example_measure(),), uncertainty=example_uncertainty())
 
 
 def calculate(municipality: Municipality, frame: Frame | None = None) -> Result:
@@ -71,7 +72,7 @@ def calculate(municipality: Municipality, frame: Frame | None = None) -> Result:
 def _laid(language: str, frame: Frame) -> tuple[Layout, tuple[Cell, ...]]:
     """Lay the book and render its formulas, once for a process, language and frame: the same for all municipalities."""
     del language
-    blank = compute({}, {}, Place(), (None, None), frame)
+    blank = with_uncertainty(compute({}, {}, Place(), (None, None), frame))
     layout = build_layout(frame, {key: cells.shape[1] for key, cells in blank.trace.items()})
     return layout, tuple(layout.book.cells())
 
@@ -143,6 +144,7 @@ def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside 
     `texts` is what stands in the fields for free text; `second` is a sheet of its own behind the front page, by name.
     """
     layout, lines = laid(language, result.frame)[0], _lines(language, result.frame)
+    result = with_uncertainty(result)
     with (
         Unfinished(target) as path,
         open_workbook(path, title=f"Utenfor-regnskapet, {municipality.name_no}") as book,

@@ -37,7 +37,7 @@ HEADINGS = {
     "comparison": "Side om side",
     "sensitivity": "Hva om?",
     "bridge": "Fra gammelt til nytt resultat",
-    "uncertainty": "Usikkerhet (krever tillegget `[uncertainty]`)",
+    "uncertainty": "Usikkerhet",
     "uncertainty.tornado": "Hvilket tall flytter svaret mest",
     "uncertainty.variance": "Hva spredningen kommer av",
     "uncertainty.information": "Hva det er verdt å vite mer",

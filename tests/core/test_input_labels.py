@@ -42,6 +42,7 @@ PLACE_FACTS = {"name", "number", "population", "population_share", "reduced_tax_
         ("place", "", "place_labels"),
         ("plan", "", "plan_labels"),
         ("shown", "", "shown_labels"),
+        ("uncertainty", "", "uncertainty_labels"),
         ("plan_line", "", "members"),
         ("index", "", "index_names"),
         ("suffix", "", "assumption_suffix"),

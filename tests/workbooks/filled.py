@@ -13,6 +13,7 @@ from utenfor_core.frame import built_in_frame
 from utenfor_core.inputs import Field
 from utenfor_core.model import Result, compute
 from utenfor_core.municipalities import find
+from utenfor_core.uncertainty.sheet import with_uncertainty
 from workbook_templates.workbook import delivered_case, laid, place_of
 
 RICH: Mapping[str, Value] = {
@@ -100,6 +101,16 @@ RICH: Mapping[str, Value] = {
     "own.stay_share_3": 0.7,
     "own.unit_utgiftsutjevning": 20000.0,
     "own.d_sosialhjelp": 0.5,
+    "uncertainty.gain": "bare det som kan tas ut",
+    "uncertainty.value_low": 0.6,
+    "uncertainty.m1_success_low": 0.3,
+    "uncertainty.m1_success_high": 1.4,
+    "uncertainty.m1_cost_low": 0.8,
+    "uncertainty.m2_success_low": 0.1,
+    "uncertainty.m2_success_high": 9.5,
+    "uncertainty.m2_cost_high": 2.25,
+    "uncertainty.m3_success_low": 0.0,
+    "uncertainty.m4_cost_low": 0.5,
 }
 GROUPS = {"m2.group": -1, "m3.group": 2}
 
@@ -139,7 +150,7 @@ def calculated(number: str, values: Mapping[str, Value]) -> Result:
     """The core's calculation of a municipality's workbook with these values in its input cells."""
     municipality = find(number).municipality
     counts = tuple(None if count is None else float(count) for count in neet_for_exclusion(number).counts)
-    return compute(values, delivered(number), place_of(municipality), (counts[0], counts[1]))
+    return with_uncertainty(compute(values, delivered(number), place_of(municipality), (counts[0], counts[1])))
 
 
 def another_value(field: Field, now: Value, chance: random.Random) -> Value:

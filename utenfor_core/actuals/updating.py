@@ -32,7 +32,7 @@ class Beta:
         >>> [round(end, 3) for end in Beta(a=1, b=1).interval(0.9)]
         [0.05, 0.95]
         """
-        from scipy.special import betaincinv  # noqa: PLC0415 - scipy is the optional extra [uncertainty]
+        from scipy.special import betaincinv  # noqa: PLC0415 - scipy is heavy: only where something is drawn
 
         outside = (1 - confidence) / 2
         return float(betaincinv(self.a, self.b, outside)), float(betaincinv(self.a, self.b, 1 - outside))

@@ -40,7 +40,7 @@ def pert(chance: ArrayLike, low: ArrayLike, most: ArrayLike, high: ArrayLike, sh
     >>> float(pert(0.5, 0.1, 0.2, 0.3).round(9)), float(pert(0.3, 7.0, 7.0, 7.0))
     (0.2, 7.0)
     """
-    from scipy.special import betaincinv  # noqa: PLC0415 - scipy is the optional extra [uncertainty]
+    from scipy.special import betaincinv  # noqa: PLC0415 - scipy is heavy: only where something is drawn
 
     start, end = np.asarray(low, dtype=float), np.asarray(high, dtype=float)
     a, b = pert_parameters(start, most, end, shape)
@@ -53,7 +53,7 @@ def hypercube(points: int, columns: int, seed: int) -> Floats:
 
     The same seed gives the same numbers on every machine (NumPy's PCG64).
     """
-    from scipy.stats import qmc  # noqa: PLC0415 - scipy is the optional extra [uncertainty]
+    from scipy.stats import qmc  # noqa: PLC0415 - scipy is heavy: only where something is drawn
 
     if not columns:
         return np.empty((points, 0))

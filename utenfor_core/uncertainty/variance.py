@@ -121,7 +121,7 @@ def variance_shares(  # noqa: PLR0913 - what the net is of stands in the call, a
     >>> variance_shares(response(Case(measures=[measure]), spreads), view="alle", points=64).factors[0].keys
     ('m1.outcome',)
     """
-    from scipy.stats import qmc, sobol_indices  # noqa: PLC0415 - scipy is the optional extra [uncertainty]
+    from scipy.stats import qmc, sobol_indices  # noqa: PLC0415 - scipy is heavy: only where something is drawn
 
     if points < 1 or points & (points - 1):
         text = f"{points} punkter kan ikke brukes. Oppgi en toerpotens, for eksempel {POINTS}."

@@ -17,6 +17,7 @@ from workbook_templates.sheets import (
     result,
     sources,
     taking_part,
+    uncertainty,
 )
 
 PAGES: Mapping[str, Callable[[Page], None]] = {
@@ -27,6 +28,7 @@ PAGES: Mapping[str, Callable[[Page], None]] = {
     at.MEASURES: measures.write,
     at.RESULT: result.write,
     at.ACROSS: across.write,
+    at.UNCERTAINTY: uncertainty.write,
     at.PLAN: plan.write,
     at.ASSUMPTIONS: assumptions.write,
     at.SOURCES: sources.write,

@@ -83,7 +83,7 @@ def label_of(page: Page, field: Field) -> str:
     words, name = page.words, field.name
     if field.owner == "plan":
         return _plan_label(page, name)
-    if field.owner in {"place", shown.OWNER}:
+    if field.owner in {"place", shown.OWNER, "uncertainty"}:
         return words(f"{field.owner}_labels.{name}")
     if field.owner == "own":
         labels = {line.name: line.label for line in page.context.result.frame.lines}
