@@ -125,7 +125,9 @@ def alone(book: Book) -> Alone:
 
 def _fields(*, every: bool) -> list[Field]:
     """Every input once; or those of one measure and one own post, whose twins have the same formulas."""
-    twins = ("m2.", "m3.", "m4.", "m5.", "m6.", "free2.", "free3.", "free4.")
+    measures = tuple(f"{owner}m{n}" for n in range(2, 7) for owner in ("", "uncertainty."))
+    twins = (*(f"{measure}." for measure in measures), *(f"{measure}_" for measure in measures))
+    twins += ("free2.", "free3.", "free4.")
     return [field for field in built_in_frame().fields if every or not field.key.startswith(twins)]
 
 

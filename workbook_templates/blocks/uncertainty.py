@@ -196,9 +196,7 @@ VALUE_ROWS = [
 
 
 def _net(view: str) -> str:
-    """Return the accumulated net on every point; what is the unit's own is kommune and fylkeskommune as they count."""
-    if view == OWN:
-        return "+".join(f"{{level_is_own@{level}}}*({_net(level)})" for level in (KOMMUNE, FYLKE))
+    """Return the accumulated net on every point."""
     gain, cost = (
         f"MMULT({{success_drawn.all[:]}},{{gain_{view}.all}})",
         f"MMULT({{cost_drawn.all[:]}},{{cost_{view}.all}})",
@@ -206,14 +204,13 @@ def _net(view: str) -> str:
     return f"{{value_drawn.all}}*{gain}+{cost}"
 
 
-def _coefficient(kind: str, view: str) -> str:
-    if view == OWN:
-        return "+".join(f"{{level_is_own@{level}}}*{{{kind}_{level}.*}}" for level in (KOMMUNE, FYLKE))
-    return f"{{{kind}_{view}.*}}"
+def _own(kind: str) -> str:
+    """Return what is the unit's own: kommune and fylkeskommune as they count, for Oslo both."""
+    return "=" + "+".join(f"{{level_is_own@{level}}}*{{{kind}_{level}.*}}" for level in (KOMMUNE, FYLKE))
 
 
 def _chosen(kind: str) -> str:
-    return "=CHOOSE({chosen_view}," + ",".join(_coefficient(kind, view) for view in CHOSEN_VIEWS.values()) + ")"
+    return "=CHOOSE({chosen_view}," + ",".join(f"{{{kind}_{view}.*}}" for view in CHOSEN_VIEWS.values()) + ")"
 
 
 def _at(name: str) -> str:
@@ -233,6 +230,7 @@ YEAR_ROWS = [
             ),
         )
     ),
+    *(Row(name=f"{kind}_{OWN}", unit="kr", per=MEASURE_BLOCKS, formula=_own(kind)) for kind in ("gain", "cost")),
     Row(name="chance", unit="andel", per=VIEWS, formulas={view: f"=SUMPRODUCT(1*({_net(view)}>=-{{tolerance}}))/{{lattice_points}}" for view in VIEWS}),
     Row(name="gain_chosen", unit="kr", per=MEASURE_BLOCKS, formula=_chosen("gain")),
     Row(name="cost_chosen", unit="kr", per=MEASURE_BLOCKS, formula=_chosen("cost")),

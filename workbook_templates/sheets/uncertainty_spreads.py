@@ -17,7 +17,7 @@ HEADS: Final = (
     "name", "rate", "success_low", "success_high", "used_low", "used_high",
     "cost_low", "cost_high", "cost_used_low", "cost_used_high",
 )  # fmt: skip
-ACROSS: Final = 215
+ACROSS: Final = 235
 """Characters of a line over the whole page."""
 HEAD_HEIGHT: Final = 34
 ENDS: Final = ("low", "high")
