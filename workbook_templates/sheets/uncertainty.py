@@ -36,7 +36,6 @@ def write(page: Page) -> None:
     uncertainty_charts.write(page, CHARTS_LINE + 1, TABLE_LINE + 1, labels)
     page.sheet.set_h_pagebreaks([SECOND_PAGE])
     page.sheet.fit_to_pages(1, 2)
-    page.sheet.freeze_panes(3, 1)
 
 
 def _choices(page: Page) -> None:
