@@ -40,12 +40,17 @@ RESULT_NAMES = {
 }
 
 
+def input_names() -> dict[str, str]:
+    """Return the names of inputs by key: those of the whole book, and of each measure."""
+    names = dict(INPUT_NAMES)
+    for number, owner in enumerate(MEASURE_BLOCKS, 1):
+        names |= {f"{owner}.{key}": f"Tiltak{number}_{name}" for key, name in MEASURE_INPUT_NAMES.items()}
+    return names
+
+
 def defined_names(page: Page) -> Iterator[tuple[str, str]]:
     """Return each name and its formula: inputs of the book and of each measure, and the main results."""
-    inputs = dict(INPUT_NAMES)
-    for number, owner in enumerate(MEASURE_BLOCKS, 1):
-        inputs |= {f"{owner}.{key}": f"Tiltak{number}_{name}" for key, name in MEASURE_INPUT_NAMES.items()}
-    for key, name in inputs.items():
+    for key, name in input_names().items():
         yield name, page.render(0, 0, f"={{#{key}}}")
     for name, (row, member, index) in RESULT_NAMES.items():
         yield name, "=" + page.address(row, block="all", member=member, index=index)

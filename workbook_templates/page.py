@@ -16,6 +16,7 @@ from utenfor_core.model import Result
 from utenfor_core.municipalities import Municipality
 from utenfor_core.trace import cell_value
 from workbook_templates.layers import Layout
+from workbook_templates.positions import FREE_TEXTS
 from workbook_templates.rows import REFERENCE, Place, Row
 from workbook_templates.styles import Styles
 from workbook_templates.words import Words
@@ -77,8 +78,9 @@ class Page:
         else:
             self.sheet.write_number(line, column, value, self.styles(shape, unit))
 
-    def free_text(self, name: str, line: int, column: int, lines: int, columns: int) -> None:
+    def free_text(self, name: str, line: int, column: int) -> None:
         """Open a field for the user's own words: no input of the calculation, but kept when the book is upgraded."""
+        lines, columns = FREE_TEXTS[name]
         typed = self.context.texts.get(name, {})
         for below in range(lines):
             for beside in range(columns):

@@ -43,6 +43,8 @@ RATES: Final = "Satser"
 POSTS: Final = "Poster"
 TAX: Final = "Skatt"
 INPUTS: Final = "Inndata"
+CHANGES: Final = "Endringer"
+"""A sheet that only an upgraded book has, behind the front page."""
 SHEETS: Final = (
     FRONT, TAKING_PART, PICTURE, GROUPS, MEASURES, RESULT, ACROSS, UNCERTAINTY, PLAN, ASSUMPTIONS, SOURCES,
     CHECKS,
@@ -104,6 +106,8 @@ ACROSS_CELLS: Final = {"shown.year": ACROSS_YEAR_LINE}
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 CHECK_LINE = 9
+FREE_TEXTS: Final = {"deltakelse": (12, 8)}
+"""The fields for free text that are no inputs, by name: lines and columns."""
 STAMP_LINE: Final = HEAD
 """The first line of the stamp on `Inndata`."""
 

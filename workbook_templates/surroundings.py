@@ -57,7 +57,7 @@ def dress(page: Page) -> None:
         sheet.fit_to_pages(1, 0)
         sheet.freeze_panes(HEAD_LINES, 0)
         sheet.repeat_rows(0, HEAD_LINES)
-    if page.name in PROTECTED or page.name in PARTLY_OPEN:
+    if page.name in (*PROTECTED, *PARTLY_OPEN, at.CHANGES):
         sheet.protect("", dict(PROTECTION))
 
 
@@ -71,7 +71,8 @@ def _light(page: Page) -> None:
 
 def _links(page: Page) -> None:
     """Write the ways on: a sheet has no link to itself, and the last one has none after it."""
-    after = dict(pairwise(at.SHEETS)).get(page.name, "")
+    sheets = [sheet.name for sheet in page.context.workbook.worksheets()]
+    after = dict(pairwise(sheets)).get(page.name, "")
     links = {
         HOME_COLUMN: (at.FRONT, page.words("common.home")),
         CHECKS_COLUMN: (at.CHECKS, page.words("common.checks")),

@@ -9,7 +9,7 @@ import select
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +68,18 @@ class Office:
         answer = self.ask(do="pdf", path=str(path), prefix=f"{folder / path.stem}_", by_sheet=True, sheet=sheet)
         return {name: Path(written) for name, written in answer.items()}
 
-    def ask(self, **command: str | bool) -> Any:  # noqa: ANN401 -- whatever JSON the script answers
+    def saved(
+        self,
+        path: Path,
+        out: Path,
+        *,
+        renamed: Sequence[tuple[str, str]] = (),
+        deleted: Sequence[tuple[str, int, int]] = (),
+    ) -> Path:
+        """Save a recalculated copy as a user would: sheets renamed, then lines deleted (sheet, first from 0, count)."""
+        return Path(self.ask(do="alter", path=str(path), out=str(out), renamed=renamed, deleted=deleted))
+
+    def ask(self, **command: object) -> Any:  # noqa: ANN401 -- whatever JSON the script answers
         """Send one command and wait for its answer."""
         if self.process.stdin is None or self.process.poll() is not None:
             message = "LibreOffice is no longer running"

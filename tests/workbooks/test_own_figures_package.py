@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbooks.hostile import COMPOUND, ENTITIES, with_parts
 from utenfor_core.errors import InputError
 from workbook_templates.own_figures_files import open_own_figures, write_own_figures_template
 from workbook_templates.own_figures_reading import read_workbook
@@ -24,26 +25,15 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 def packed(content: bytes, **parts: bytes) -> bytes:
     """Return a workbook with some parts added or in the place of its own; `__` in a name is a slash."""
-    new = {
+    return with_parts(content, {
         name.replace("__", "/").replace("_xml", ".xml").replace("_bin", ".bin"): part for name, part in parts.items()
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
-        for entry in before.infolist():
-            if entry.filename not in new:
-                after.writestr(entry, before.read(entry.filename))
-        for name, part in new.items():
-            after.writestr(name, part)
-    return out.getvalue()
-
-
-ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
+    })  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "er kryptert eller i gammelt format"),
+        (lambda _: COMPOUND, "er kryptert eller i gammelt format"),
         (lambda _: b"navn;verdi", "er ikke en Excel-fil"),
         (lambda _: b"", "er ikke en Excel-fil"),
         (lambda blank: blank[: len(blank) // 2], "er ikke en Excel-fil"),

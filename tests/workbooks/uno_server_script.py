@@ -1,7 +1,7 @@
 """What the Python that LibreOffice was built with runs: one soffice, commands in and answers out as lines of JSON.
 
 Not imported by the tests: `libreoffice.py` starts it as `python3 uno_server_script.py SOFFICE PROFILE` (a new folder).
-A command is `{"do": "values" | "pdf", "path": …, …}`; end of input ends soffice.
+A command is `{"do": "values" | "pdf" | "alter", "path": …, …}`; end of input ends soffice.
 """
 
 import contextlib
@@ -98,10 +98,11 @@ def stop(process: subprocess.Popen[bytes], desktop: Uno) -> None:
 
 
 @contextlib.contextmanager
-def opened(desktop: Uno, path: str) -> Iterator[Uno]:
-    """The document, recalculated from scratch."""
+def opened(desktop: Uno, path: str, *, writable: bool = False) -> Iterator[Uno]:
+    """The document, recalculated from scratch; sheets of one that is not writable keep their names."""
     url = Path(path).resolve().as_uri()
-    document = desktop.loadComponentFromURL(url, "_blank", 0, (option("Hidden", YES), option("ReadOnly", YES)))
+    how = (option("Hidden", YES), option("ReadOnly", not writable))
+    document = desktop.loadComponentFromURL(url, "_blank", 0, how)
     if document is None:
         message = f"LibreOffice cannot open {path}"
         raise ValueError(message)
@@ -177,6 +178,24 @@ def store_pdf(document: Uno, target: str) -> str:
     return target
 
 
+def alter(desktop: Uno, command: Command) -> str:
+    """Save a recalculated copy as xlsx in which sheets are renamed, then lines deleted: (sheet, first line, count)."""
+    with opened(desktop, command["path"], writable=True) as document:
+        for old, new in command["renamed"]:
+            document.Sheets.getByName(old).setName(new)
+        for name, first, count in command["deleted"]:
+            sheet = document.Sheets.getByName(name)
+            sheet.unprotect("")
+            sheet.Rows.removeByIndex(first, count)
+        document.calculateAll()
+        url = Path(command["out"]).resolve().as_uri()
+        document.storeToURL(url, (option("FilterName", "Calc MS Excel 2007 XML"),))
+    return str(command["out"])
+
+
+COMMANDS = {"values": values, "pdf": pdf, "alter": alter}
+
+
 def say(answer: dict[str, object]) -> None:
     """Write one answer as one line."""
     sys.stdout.write(json.dumps(answer) + "\n")
@@ -191,7 +210,7 @@ def main(soffice: str, profile: str) -> None:
         for line in sys.stdin:
             command = json.loads(line)
             try:
-                say({"answer": values(desktop, command) if command["do"] == "values" else pdf(desktop, command)})
+                say({"answer": COMMANDS[command["do"]](desktop, command)})
             except Exception as error:  # noqa: BLE001 -- one file that fails must not end the server
                 say({"error": f"{type(error).__name__}: {error}"})
     finally:

@@ -7,8 +7,8 @@ from functools import reduce
 from utenfor_core.assumptions import Assumption
 from utenfor_core.calculation import Result
 from utenfor_core.domain import Place, Value
-from utenfor_core.frame import Frame
-from utenfor_core.inputs import NO, YES, all_fields
+from utenfor_core.frame import Frame, fields_of
+from utenfor_core.inputs import NO, YES
 from utenfor_core.measure_terms import GroupTable
 from utenfor_core.model import compute
 
@@ -68,7 +68,7 @@ def _refitted(
 ) -> Frame:
     """Return a frame with some parts exchanged, and the input cells that belong to these parts."""
     lines, groups, year = lines or frame.lines, groups or frame.groups, price_year or frame.price_year
-    fields = all_fields(lines, groups.labels, year)
+    fields = fields_of(lines, groups.labels, year)
     return replace(frame, lines=lines, groups=groups, price_year=year, fields=fields)
 
 

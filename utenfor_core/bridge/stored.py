@@ -6,8 +6,8 @@ from dataclasses import replace
 from utenfor_core.assumptions import Assumption
 from utenfor_core.domain import PRESETS
 from utenfor_core.errors import InputError
-from utenfor_core.frame import Frame
-from utenfor_core.inputs import all_fields, is_number
+from utenfor_core.frame import Frame, fields_of
+from utenfor_core.inputs import is_number
 
 
 def frame_as_stored(
@@ -34,7 +34,7 @@ def frame_as_stored(
         _as_stored(line, assumptions[line.name], price_year) if line.name in assumptions else line
         for line in frame.lines
     )
-    fields = all_fields(lines, frame.groups.labels, price_year)
+    fields = fields_of(lines, frame.groups.labels, price_year)
     return replace(frame, lines=lines, price_year=price_year, base_year=base_year, fields=fields)
 
 

@@ -15,7 +15,6 @@ LIGHT, LAST = 2, 7
 ACROSS: Final = 190
 """Characters of a line that runs over the whole width."""
 ABOUT_LINE: Final = 4
-NOTE_LINES: Final = 12
 NOTES: Final = "deltakelse"
 PHASES: Final = ("phase_1", "phase_2", "phase_3", "phase_4")
 WHO: Final = ("who_1", "who_2")
@@ -156,4 +155,4 @@ def _notes(page: Page, line: int) -> None:
     """Write a field that can be typed in although the sheet is protected: no input of the calculation."""
     page.heading(line, "taking_part.notes", LAST)
     page.write(line + 1, 0, page.words("taking_part.notes_help"), "plain")
-    page.free_text(NOTES, line + 2, 0, NOTE_LINES, LAST + 1)
+    page.free_text(NOTES, line + 2, 0)

@@ -1,0 +1,100 @@
+"""The command line: commands and their help in Norwegian, answers for people or as JSON, and exit codes."""
+
+import argparse
+import json
+import sys
+from typing import Final, NoReturn
+
+from utenfor.commands import COMMANDS
+from utenfor.outcome import INTERRUPTED, REFUSED, Outcome
+from utenfor_core import __version__
+from utenfor_core.errors import InputError, UtenforError
+
+ABOUT: Final = "Les og oppgrader arbeidsbøker fra Utenfor-regnskapet."
+CODES: Final = "0: alt i orden. 1: gjort, men noe må ses på. 2: ikke gjort. 130: avbrutt."
+NOT_UNDERSTOOD: Final = "Kommandoen mangler noe, eller har noe som ikke er kjent. Se utenfor --help."
+
+
+class UsageError(UtenforError):
+    """A command line that cannot be read."""
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """The library's help with its one English word in Norwegian."""
+
+    def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - the library's own signature
+        super().add_usage(usage, actions, groups, "bruk: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that is silent in English."""
+
+    def __init__(self, *, prog: str, description: str, epilog: str = "") -> None:
+        super().__init__(
+            prog=prog, description=description, epilog=epilog, formatter_class=_Help, add_help=False, allow_abbrev=False
+        )
+        self._positionals.title, self._optionals.title = "oppgi", "valg"
+        self.add_argument("--help", "-h", action="help", help="vis denne hjelpen")
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - the library's words are English
+        raise UsageError(NOT_UNDERSTOOD)
+
+
+def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
+    """Return the parser of the face, and one for each command."""
+    listed = "\n".join(f"  {name:10} {command.HELP}" for name, command in COMMANDS.items())
+    face = _Parser(prog="utenfor", description=ABOUT, epilog=CODES)
+    face.description = f"{ABOUT}\n\nkommandoer:\n{listed}\n\nutenfor KOMMANDO --help viser hva en kommando tar."
+    face.usage = "utenfor KOMMANDO … [--json]"
+    face.add_argument("--version", action="store_true", help="vis versjonen")
+    parsers = {}
+    for name, command in COMMANDS.items():
+        parser = _Parser(prog=f"utenfor {name}", description=command.HELP, epilog=CODES)
+        parser.add_argument("--json", action="store_true", help="svar som JSON, til andre programmer")
+        command.add_arguments(parser)
+        parsers[name] = parser
+    return face, parsers
+
+
+def main(words: list[str] | None = None) -> int:
+    """Do what is asked for and return the exit code; answers go to standard output, errors to standard error."""
+    words = sys.argv[1:] if words is None else words
+    as_json = "--json" in words
+    try:
+        outcome = _answer(words)
+    except UtenforError as error:
+        problems = error.problems if isinstance(error, InputError) else (str(error),)
+        if as_json:
+            _write(json.dumps({"feil": problems}, ensure_ascii=False, indent=2))
+        else:
+            for problem in problems:
+                sys.stderr.write(f"{problem}\n")
+        return REFUSED
+    except KeyboardInterrupt:
+        sys.stderr.write("Avbrutt. Ingen fil er halvskrevet.\n")
+        return INTERRUPTED
+    if as_json:
+        _write(json.dumps({**outcome.data, "se_pa": list(outcome.notices)}, ensure_ascii=False, indent=2))
+    else:
+        _write("\n".join([*outcome.lines, *(f"Se på: {notice}" for notice in outcome.notices)]))
+    return outcome.code
+
+
+def _answer(words: list[str]) -> Outcome:
+    face, parsers = _parsers()
+    name = words[0] if words else "--help"
+    if name not in parsers:
+        asked, unknown = face.parse_known_args(words or ["--help"])
+        if asked.version and not unknown:
+            return Outcome(lines=(f"utenfor {__version__}",), data={"versjon": __version__})
+        text = f"Kommandoen «{name}» finnes ikke. Velg blant {', '.join(parsers)}. Se utenfor --help."
+        raise UsageError(text)
+    asked, unknown = parsers[name].parse_known_args(words[1:])
+    if unknown:
+        text = f"Kjenner ikke {', '.join(unknown)}. Se utenfor {name} --help."
+        raise UsageError(text)
+    return COMMANDS[name].run(asked)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
