@@ -52,7 +52,7 @@ def _groups(parameters: Parameters) -> tuple[GroupTable, dict[str, str]]:
 
 def fields_of(lines: Sequence[Assumption], groups: Sequence[str], price_year: int) -> tuple[Field, ...]:
     """Return every input cell of a book with these assumptions, labels of groups and price year."""
-    return (*all_fields(lines, groups, price_year), *shown_fields())
+    return (*all_fields(lines, groups, price_year), *shown_fields(), *uncertain_fields())
 
 
 def build_frame(parameters: Parameters) -> Frame:
@@ -65,11 +65,7 @@ def build_frame(parameters: Parameters) -> Frame:
         lines=lines,
         groups=table,
         group_labels=labels,
-<<<<<<< HEAD
-        fields=(*all_fields(lines, table.labels, price_year), *shown_fields(), *uncertain_fields()),
-=======
         fields=fields_of(lines, table.labels, price_year),
->>>>>>> ca9c562 (A filled-in workbook is read back, and upgraded with all that was filled in; utenfor read and utenfor upgrade)
         growth=price_growth(parameters, range(FIRST_PRICE_YEAR + 1, price_year + 1)),
         base_year=int(parameters.number("time/base_year")),
         price_year=price_year,
