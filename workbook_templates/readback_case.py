@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from utenfor_core import shown, uncertain_inputs
 from utenfor_core.domain import (
     FREE_LINES,
     FUNDERS,
@@ -23,7 +24,6 @@ from utenfor_core.domain import (
     Value,
 )
 from utenfor_core.inputs import COMPLETED, INCOME
-from utenfor_core.shown import OWNER
 
 Values = Mapping[str, Value]
 Noun = TypeVar("Noun", Measure, FreeLine, Funder, OwnLine)
@@ -59,7 +59,8 @@ def case_of(values: Values, labels: Mapping[str, str], place: Place, *, without_
         own_values=_under(values, "own."),  # type: ignore[arg-type]  # as above
         free_lines=_trimmed([_free(values, f"free{number}") for number in range(1, FREE_LINES + 1)], FreeLine()),
         plan=_under(values, "plan."),
-        shown=_under(values, f"{OWNER}."),
+        shown=_under(values, f"{shown.OWNER}."),
+        uncertainty=_under(values, f"{uncertain_inputs.OWNER}."),
         **typed,
     )
 

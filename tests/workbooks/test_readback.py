@@ -170,6 +170,18 @@ def test_a_case_comes_back_from_its_own_values(case: Case) -> None:
     assert numbers == {key: value for key, value in values.items() if value != 0}
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_every_input_has_its_place_in_the_case(seed: int) -> None:
+    filled = random_changes(NUMBER, seed, 1.0)
+    frame = built_in_frame()
+    case = case_of(filled.values, frame.group_labels, place_of(find(NUMBER).municipality))
+    again = flatten(case, frame.group_labels, frame.base_year)
+    beside = ("growth.", "place.example")
+    assert {key: value for key, value in again.items() if not key.startswith(beside) and value != 0} == {
+        key: value for key, value in filled.values.items() if not key.startswith(beside) and value != 0
+    }
+
+
 def test_formulas_and_errors_in_input_cells_are_told_apart_from_values(
     book: Book, written: tuple[Cells, Inputs], tmp_path: Path
 ) -> None:
