@@ -160,22 +160,24 @@ def point_rows(points: int) -> list[Row]:
     ]  # fmt: skip
 
 
-def _flow(owner: str, name: str, window: str = "") -> str:
-    kept, cashable = f"{{{owner}!level_{name}.all{window}}}", f"{{{owner}!level_{name}_cashable.all{window}}}"
-    return f"CHOOSE({{chosen_gain}},{kept},{cashable})"
+def _kept_or_cashable(formula: str) -> str:
+    """Return a sum over rows for what is gained, and for what of it can be cashed; a switch chooses between the two."""
+    return f"CHOOSE({{chosen_gain}},{formula.replace('#', '')},{formula.replace('#', '_cashable')})"
 
 
 def _gain(view: str, owner: str) -> str:
     pick = f"INDEX({{view.all[:]}},0,{{view_number@{view}}})"
-    unit = f"{{measure_rate@{owner}}}*SUMPRODUCT({pick},{_flow(owner, 'unit')})"
-    own = f"{{measure_counts@{owner}}}*SUMPRODUCT({pick},{_flow(owner, 'own')})"
-    return f"=N({{gain_{view}.*[-1]}})+{unit}+{own}"
+    unit = _kept_or_cashable(f"SUMPRODUCT({pick},{{{owner}!level_unit#.all}})")
+    own = _kept_or_cashable(f"SUMPRODUCT({pick},{{{owner}!level_own#.all}})")
+    return f"=N({{gain_{view}.*[-1]}})+{{measure_rate@{owner}}}*{unit}+{{measure_counts@{owner}}}*{own}"
 
 
 def _gain_value(owner: str) -> str:
-    unit = f"{{measure_rate@{owner}}}*{_flow(owner, 'unit', '[:]')}"
-    own = f"{{measure_counts@{owner}}}*{_flow(owner, 'own', '[:]')}"
-    return f"=SUMPRODUCT(INDEX({{view.all[:]}},0,{{chosen_view_number}})*({unit}+{own})*{{discount[:]}})"
+    unit, own = (f"{{{owner}!level_{name}#.all[:]}}" for name in ("unit", "own"))
+    flow = f"({{measure_rate@{owner}}}*{unit}+{{measure_counts@{owner}}}*{own})"
+    return "=" + _kept_or_cashable(
+        f"SUMPRODUCT(INDEX({{view.all[:]}},0,{{chosen_view_number}})*{flow}*{{discount[:]}})"
+    )
 
 
 def _cost_value(owner: str) -> str:
