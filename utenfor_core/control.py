@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from utenfor_core.domain import ALL, PRESETS, VIEWS, Value
+from utenfor_core.domain import ALL, OUTSIDE, PRESETS, VIEWS, Value
 from utenfor_core.inputs import is_number
 from utenfor_core.plan_lines import PLAN_YEARS
 from utenfor_core.posts import POST_NAMES
@@ -15,6 +15,8 @@ from utenfor_core.profiles import NOT_SET
 from utenfor_core.trace import Rows, number
 
 ERROR, NOTE = 2.0, 1.0
+RATE_PART = 1000.0
+"""A rate may be off by this part of what kroner may be off by."""
 CHECKS: Mapping[str, float] = {
     "levels_sum": ERROR,
     "sum_undiscounted": ERROR,
@@ -32,12 +34,17 @@ CHECKS: Mapping[str, float] = {
     "measures_complete": ERROR,
     "one_pair": ERROR,
     "group_savings": ERROR,
+    "cost_paid_once": ERROR,
+    "nobody_twice": ERROR,
     "cost_has_duration": NOTE,
     "funding_fits": NOTE,
+    "funding_used": NOTE,
+    "own_lines_placed": NOTE,
     "areas_known": NOTE,
     "grade_chosen": NOTE,
     "tax_level_given": NOTE,
     "zone_chosen": NOTE,
+    "figures_current": NOTE,
     "example_replaced": NOTE,
     "no_own_values": NOTE,
 }
@@ -45,9 +52,14 @@ OK, NOTICE, FAULT = "Alt stemmer", "Merknader: se Kontroll", "Feil: se Kontroll"
 
 
 def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str) -> Rows:
-    """Return what of a measure should be noticed: begun but not complete, over-funded, without grade or duration."""
+    """Return what of a measure should be noticed: begun but not complete, without grade or duration.
+
+    Also money: offers above the cost, an offer that pays nothing, an own line that saves for no budget.
+    """
     begun = rows.single("group_number") > 0 or rows.single("persons_planned") > 0
     complete = rows.single("complete")
+    promised = (rows["funder_share_used"] + rows["funder_amount_used"])[:, 0] > 0
+    saves = (rows["own_rate_used"] * rows["own_unit_used"] * rows["own_duration_used"])[:, 0] > 0
     return Rows(
         unfinished=float(begun and complete == 0 and rows.single("hidden_example") == 0),
         over_funded=float(rows["funder_scale"].min() < 1),
@@ -57,6 +69,8 @@ def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str) -> R
             and rows.single("cost_per_year_used") + rows.single("fixed_used") > 0
             and rows.single("duration_used") == 0
         ),
+        idle_funder=complete * float(bool((promised & (rows["funder_paid"].sum(axis=1) == 0)).any())),
+        unplaced_own=complete * float(bool((saves & (rows["own_level"][:, 0] == NOT_SET)).any())),
         pair_marked=rows.single("pair_number"),
     )
 
@@ -71,6 +85,9 @@ def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, 
     marked = shared["overlap_marked"][:, 0] > 0
     pairs = np.array([rows.single("pair_marked") for rows in measures])
     keep = shared.single("keep")
+    outside = sum(((rows["funder_level"] == OUTSIDE).astype(float) * rows["funder_paid"]).sum() for rows in measures)
+    unpaid = together["cost"].sum() - together["level_cost"].sum() - outside
+    room = 1 - shared.single("overlap_highest") + tolerance / RATE_PART
     savings = shared["group_saving"].sum() - sum(
         rows.single("group_total_saving") for name, rows in blocks.items() if name.startswith("g")
     )
@@ -95,6 +112,11 @@ def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, 
         "measures_complete": any(rows.single("unfinished") for rows in measures),
         "one_pair": bool(marked.any()) and pairs[marked].max() > pairs[marked].min(),
         "group_savings": abs(savings) > tolerance,
+        "cost_paid_once": abs(unpaid) > tolerance,
+        "nobody_twice": shared.single("overlap_joint") > room,
+        "funding_used": any(rows.single("idle_funder") for rows in measures),
+        "own_lines_placed": any(rows.single("unplaced_own") for rows in measures),
+        "figures_current": shared.single("base_year_used") > shared.single("base_year_default"),
         "cost_has_duration": any(rows.single("no_duration") for rows in measures),
         "funding_fits": any(rows.single("over_funded") for rows in measures),
         "areas_known": shared.single("plan_area_unknown") > 0,

@@ -6,6 +6,7 @@ from functools import cache
 
 from utenfor_core.assumptions import Assumption, assumptions, price_growth
 from utenfor_core.case_values import flatten
+from utenfor_core.council_inputs import council_plan_fields
 from utenfor_core.domain import PAIRS, Case, Value
 from utenfor_core.inputs import FIRST_PRICE_YEAR, Field, all_fields
 from utenfor_core.measure_terms import GroupTable
@@ -52,7 +53,7 @@ def _groups(parameters: Parameters) -> tuple[GroupTable, dict[str, str]]:
 
 def fields_of(lines: Sequence[Assumption], groups: Sequence[str], price_year: int) -> tuple[Field, ...]:
     """Return every input cell of a book with these assumptions, labels of groups and price year."""
-    return (*all_fields(lines, groups, price_year), *shown_fields(), *uncertain_fields())
+    return (*all_fields(lines, groups, price_year), *shown_fields(), *uncertain_fields(), *council_plan_fields())
 
 
 def build_frame(parameters: Parameters) -> Frame:

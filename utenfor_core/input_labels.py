@@ -9,6 +9,8 @@ from utenfor_core.frame import Frame
 
 WORDS = "input_labels.toml"
 NUMBERED = re.compile(r"(?P<part>funder|own)(?P<number>\d)_(?P<name>\w+)")
+COUNCIL = re.compile(r"(?P<part>[a-z_]+)_(?P<place>m?)(?P<number>\d)")
+"""A text of the plan for the council: `answer_3`, `phase_status_2`, `covering_m1`."""
 WITH_NUMBER = re.compile(r"(?P<part>intake|out|in)_(?P<number>\d)")
 
 
@@ -34,6 +36,9 @@ def _plan(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
         return words["plan"][name]
     if line.startswith("name_"):
         return words["plan"]["area_name"].format(number=line.removeprefix("name_"))
+    found = COUNCIL.fullmatch(name)
+    if found and found["part"] in words["council"]:
+        return words["council"][found["part"]].format(number=found["number"])
     return words["plan"][kind].format(line=words["plan_line"][line])
 
 

@@ -10,28 +10,37 @@ from utenfor_core.inputs import NO, is_valid
 from utenfor_core.measure_terms import MUST_BE_GIVEN
 from utenfor_core.trace import Rows
 
+CHANGED_LISTED = 40
+"""How many changed inputs are listed one by one; the count is of all."""
 EXAMPLE_OWNER = "m1"
 """The measure that is delivered with the worked example in it."""
 
 
 def input_rows(frame: Frame, values: Mapping[str, Value], delivered: Mapping[str, Value]) -> Rows:
-    """Return every input cell (inputs, 1): its value, whether it can be used and differs from what was delivered."""
+    """Return every input cell (inputs, 1): its value, whether it can be used and differs from what was delivered.
+
+    changed_number (listed, 1) are the places of the first changed inputs, then one past the last input.
+    """
     valid = [float(is_valid(field, values.get(field.key))) for field in frame.fields]
     changed = [float(values.get(field.key) != delivered.get(field.key)) for field in frame.fields]
     owners = [field.owner for field in frame.fields]
     own = [change for owner, change in zip(owners, changed, strict=True) if owner == EXAMPLE_OWNER]
     example_off = str(values.get("place.example", "")).casefold() == NO
     untouched = float(sum(own) == 0)
+    places = [place for place, change in enumerate(changed, 1) if change][:CHANGED_LISTED]
+    after = [len(changed) + 1] * (CHANGED_LISTED - len(places))
     return Rows(
         input_current=np.array([values.get(field.key) for field in frame.fields], dtype=object),
         input_delivered=np.array([delivered.get(field.key) for field in frame.fields], dtype=object),
         input_owner=owners,
+        input_order=np.arange(1.0, len(changed) + 1),
         input_minimum=np.array([field.minimum for field in frame.fields], dtype=object),
         input_maximum=np.array([field.maximum for field in frame.fields], dtype=object),
         input_valid=valid,
         input_invalid=[1.0 - ok for ok in valid],
         input_changed=changed,
         inputs_changed=sum(changed),
+        changed_number=[*places, *after],
         inputs_invalid=float(len(valid)) - sum(valid),
         example_untouched=untouched,
         example_shown=untouched * float(not example_off),

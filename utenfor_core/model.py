@@ -11,6 +11,7 @@ from utenfor_core.calculation import TOGETHER, LaidTrace, Result
 from utenfor_core.case_shape import place_problems, shape_problems
 from utenfor_core.completeness import incomplete
 from utenfor_core.control import control_rows, measure_check_rows
+from utenfor_core.council_plan import council_plan_rows
 from utenfor_core.coverage import coverage_rows
 from utenfor_core.domain import LEVELS, PAIR_WORDS, Case, Place, Value
 from utenfor_core.errors import InputError
@@ -76,6 +77,7 @@ def compute(
         blocks[owner].update(measure_check_rows(blocks[owner], values, owner))
     shared.update(plan_rows(blocks, shared, values))
     shared.update(across_rows(blocks, shared, values))
+    shared.update(council_plan_rows(blocks, shared, values, yardstick.tolerance))
     shared.update(control_rows(blocks, shared, values, yardstick.tolerance))
     blocks[""] = shared
     trace = LaidTrace(blocks, (CHOSEN, OTHER), partial(_looked_closely_at, blocks, around))

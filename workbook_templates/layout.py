@@ -11,6 +11,7 @@ from workbook_templates.blocks import (
     across,
     chosen_measure,
     control,
+    council_plan,
     coverage,
     inputs,
     measure,
@@ -28,6 +29,8 @@ from workbook_templates.book_stamp import STAMP
 from workbook_templates.layers import Layout
 from workbook_templates.positions import (
     CALCULATION,
+    CHANGE_LOG,
+    CHANGED_LINE,
     CHECK_LINE,
     CHECKS,
     DRAWS,
@@ -45,6 +48,7 @@ from workbook_templates.positions import (
 from workbook_templates.rows import Book, Row
 from workbook_templates.typed_sheets import (
     lay_assumptions,
+    lay_council_plan,
     lay_front,
     lay_groups,
     lay_measures,
@@ -64,6 +68,7 @@ def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
     lay_plan(layout, frame)
     lay_shown(layout, frame)
     lay_uncertainty(layout, frame)
+    lay_council_plan(layout, frame)
     lay_assumptions(layout, frame)
     _tax(layout)
     _posts(layout)
@@ -129,6 +134,7 @@ def _calculation(layout: Layout) -> None:
     layout.lay(CALCULATION, [*time.OVERLAP_ROWS, *control.PAIR_ROWS], "overlap")
     layout.lay(CALCULATION, [*measure.together_rows(), *results.RESULT_ROWS], "together", block=TOGETHER)
     layout.lay(CALCULATION, [*plan.plan_rows(), *plan.area_rows()], "plan")
+    layout.lay(CALCULATION, council_plan.council_plan_rows(), "council_plan")
     for number, owner in enumerate(MEASURE_BLOCKS, 1):
         rows = [
             *measure.constant_rows(owner), *measure.STREAM_ROWS, *measure.OWN_ROWS, *measure.COST_ROWS,
@@ -174,3 +180,4 @@ def _inputs(layout: Layout, frame: Frame) -> None:
     lists = {choices: f"{name}.all" for choices, name in layout.lists.items()}
     layout.lay(INPUTS, inputs.TOTAL_ROWS, "input_totals")
     layout.lay(INPUTS, inputs.input_rows(frame.fields, lists), "inputs")
+    layout.book.lay(CHANGE_LOG, inputs.changed_rows(), line=CHANGED_LINE)

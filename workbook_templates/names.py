@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from utenfor_core.model import MEASURE_BLOCKS, TOGETHER
 from workbook_templates import positions as at
@@ -10,6 +10,9 @@ from workbook_templates.blocks.inputs import CURRENT
 from workbook_templates.book_stamp import FREE_TEXT_NAME, GROUPS_NAME, INPUTS_NAME, STAMP, STAMP_NAME, STORED_NAMES
 from workbook_templates.page import Page
 from workbook_templates.sheets.inputs import ADDRESS, KEY
+
+HEADS_NAME, ROWS_NAME = "Title", "RowTitle"
+"""Words of the screen readers JAWS and NVDA: local to a sheet, and never translated."""
 
 INPUT_NAMES = {
     "place.preset": "Forutsetningssett",
@@ -73,7 +76,18 @@ def range_names(page: Page) -> Iterator[tuple[str, str]]:
         yield f"{FREE_TEXT_NAME}{name}", f"={area}"
 
 
+def title_names(page: Page) -> Iterator[tuple[str, str]]:
+    """Return for each sheet the name by which screen readers find its heads: of columns in that row, of rows in A.
+
+    A sheet of blocks, each with heads of its own, has only its rows marked.
+    """
+    for sheet in at.SHEETS:
+        line = page.context.head_lines.get(sheet)
+        name, line = (ROWS_NAME, at.HEAD) if line is None else (HEADS_NAME, line)
+        yield f"'{sheet}'!{name}", f"='{sheet}'!{xl_rowcol_to_cell(line, KEY, row_abs=True, col_abs=True)}"
+
+
 def define(page: Page) -> None:
     """Write the names into the workbook, as seen from a page that holds none of what they name."""
-    for name, formula in (*defined_names(page), *range_names(page)):
+    for name, formula in (*defined_names(page), *range_names(page), *title_names(page)):
         page.context.workbook.define_name(name, formula)

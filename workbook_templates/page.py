@@ -28,10 +28,11 @@ FreeText = str | float | date
 
 @dataclass(kw_only=True)
 class Context:
-    """What every sheet is made from; `units` tells the unit of each formula cell on the pages, for the checks.
+    """What every sheet is made from.
 
-    `texts` is what stands in the fields for free text, by field and by line and column in it; `free_texts` tells where
-    each field came to lie.
+    `units` tells the unit of each formula cell on the pages, for the checks; `shown` what it shows, for sheets that
+    come later and show the same. `texts` is what stands in the fields for free text, by field and by line and column in
+    it; `free_texts` tells where each field came to lie, and `head_lines` the first line of column heads on each sheet.
     """
 
     workbook: PlainWorkbook
@@ -46,7 +47,8 @@ class Context:
     texts: Mapping[str, Mapping[tuple[int, int], FreeText]] = field(default_factory=dict)
     free_texts: dict[str, str] = field(default_factory=dict)
     units: dict[tuple[str, int, int], str] = field(default_factory=dict)
-    rendered: dict[tuple[str, int, int, str], str] = field(default_factory=dict)
+    shown: dict[tuple[str, int, int], Value] = field(default_factory=dict)
+    head_lines: dict[str, int] = field(default_factory=dict)
 
     def value(self, name: str, block: str = "", member: int = 0, index: int = 0) -> Value:
         """Return the core's value of one cell of a row, or what stands in an input cell."""
@@ -78,8 +80,15 @@ class Page:
         else:
             self.sheet.write_number(line, column, value, self.styles(shape, unit))
 
-    def free_text(self, name: str, line: int, column: int) -> None:
-        """Open a field for the user's own words: no input of the calculation, but kept when the book is upgraded."""
+    def lines_of(self, name: str, least: int) -> int:
+        """Return how many lines of a field for free text are in use, and at least so many."""
+        return max([least, *(below + 1 for below, _ in self.context.texts.get(name, {}))])
+
+    def free_text(self, name: str, line: int, column: int, *, shown: int = 0, shape: str = "free_text") -> None:
+        """Open a field for the user's own words: no input of the calculation, but kept when the book is upgraded.
+
+        Only the first `shown` lines look open, where given: the rest is for a table that grows.
+        """
         lines, columns = FREE_TEXTS[name]
         typed = self.context.texts.get(name, {})
         for below in range(lines):
@@ -87,13 +96,13 @@ class Page:
                 value = typed.get((below, beside))
                 where = (line + below, column + beside)
                 if isinstance(value, date):
-                    self.sheet.write_datetime(*where, value, self.styles("free_text", "dato"))
+                    self.sheet.write_datetime(*where, value, self.styles(shape, "dato"))
                 elif isinstance(value, str):
-                    self.sheet.write_string(*where, value, self.styles("free_text"))
-                elif value is None:
-                    self.sheet.write_blank(*where, None, self.styles("free_text"))
-                else:
-                    self.sheet.write_number(*where, value, self.styles("free_text"))
+                    self.sheet.write_string(*where, value, self.styles(shape))
+                elif value is not None:
+                    self.sheet.write_number(*where, value, self.styles(shape))
+                elif below < (shown or lines):
+                    self.sheet.write_blank(*where, None, self.styles(shape))
         area = xl_range_abs(line, column, line + lines - 1, column + columns - 1)
         self.context.free_texts[name] = f"'{self.name}'!{area}"
 
@@ -139,6 +148,12 @@ class Page:
         style = self.styles(shape, "" if unit == "tekst" else unit)
         self.sheet.write_plain(line, column, formula, style, "" if value is None else value)
         self.context.units[self.name, line + 1, column + 1] = unit
+        self.context.shown[self.name, line, column] = value
+
+    def same_as(self, line: int, column: int, sheet: str, cell: tuple[int, int], shape: str = "plain") -> None:
+        """Show the text of a formula cell on a sheet that is written already."""
+        address = xl_rowcol_to_cell(*cell, row_abs=True, col_abs=True)
+        self.formula(line, column, f"='{sheet}'!{address}", self.context.shown[sheet, *cell], shape=shape)
 
     def chart_range(
         self, name: str, *, block: str = "", member: str = "", first: int = 0, last: int | None = None
@@ -153,6 +168,7 @@ class Page:
 
     def heads(self, line: int, column: int, texts: list[str], *, numbers_from: int = 1) -> None:
         """Write column heads; those from `numbers_from` on are set right."""
+        self.context.head_lines.setdefault(self.name, line)
         for at, text in enumerate(texts):
             self.write(line, column + at, text, "head_number" if at >= numbers_from else "head")
 

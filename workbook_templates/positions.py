@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from utenfor_core.council_inputs import BOXES, MEASURE_TERMS, PHASES, PLACES, STATUSES
 from utenfor_core.domain import FUNDERS, INTAKES, OWN_LINES, PAIR_WORDS, PRESETS
 from utenfor_core.domain import MEASURES as MEASURES_IN_BOOK
 from utenfor_core.inputs import (
@@ -34,9 +35,12 @@ RESULT: Final = "Resultat"
 ACROSS: Final = "Budsjett på tvers"
 UNCERTAINTY: Final = "Usikkerhet"
 PLAN: Final = "Økonomiplan"
+COUNCIL_PLAN: Final = "Plan"
 ASSUMPTIONS: Final = "Forutsetninger"
 SOURCES: Final = "Kilder"
 CHECKS: Final = "Kontroll"
+CHANGE_LOG: Final = "Endringslogg"
+ABOUT: Final = "Om modellen"
 CALCULATION: Final = "Beregning"
 DRAWS: Final = "Trekk"
 RATES: Final = "Satser"
@@ -46,8 +50,8 @@ INPUTS: Final = "Inndata"
 CHANGES: Final = "Endringer"
 """A sheet that only an upgraded book has, behind the front page."""
 SHEETS: Final = (
-    FRONT, TAKING_PART, PICTURE, GROUPS, MEASURES, RESULT, ACROSS, UNCERTAINTY, PLAN, ASSUMPTIONS, SOURCES,
-    CHECKS,
+    FRONT, TAKING_PART, PICTURE, GROUPS, MEASURES, RESULT, ACROSS, UNCERTAINTY, PLAN, COUNCIL_PLAN, ASSUMPTIONS,
+    SOURCES, CHECKS, CHANGE_LOG, ABOUT,
     CALCULATION, DRAWS, RATES, POSTS, TAX, INPUTS,
 )  # fmt: skip
 ZERO: Final = {CALCULATION: 14, DRAWS: 4, RATES: 4, POSTS: 4, TAX: 4, INPUTS: 3}
@@ -70,9 +74,10 @@ LISTS: Final = {
     CHOSEN_MEASURES: "list_uncertain_measure",
     tuple(CHOSEN_VIEWS): "list_uncertain_view",
     CHOSEN_GAINS: "list_uncertain_gain",
+    STATUSES: "list_status",
 }
 GROUP_LIST = "group_label"
-FIRST_LIST_COLUMN = 12
+FIRST_LIST_COLUMN = 13
 
 FRONT_CELLS = {
     "place.tax_level": 19,
@@ -106,7 +111,7 @@ ACROSS_CELLS: Final = {"shown.year": ACROSS_YEAR_LINE}
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 CHECK_LINE = 9
-FREE_TEXTS: Final = {"deltakelse": (12, 8)}
+FREE_TEXTS: Final = {"deltakelse": (12, 8), "handlinger": (100, 7), "endringslogg": (200, 4)}
 """The fields for free text that are no inputs, by name: lines and columns."""
 STAMP_LINE: Final = HEAD
 """The first line of the stamp on `Inndata`."""
@@ -171,3 +176,21 @@ def plan_lines() -> tuple[dict[str, int], dict[str, int]]:
         lines |= {name: at for at, name in enumerate(members, line + 1)}
         line += len(members) + 3
     return headings, lines
+
+
+COUNCIL_COLUMN: Final = 1
+"""The first of the six columns of `Plan`, side by side: questions, phases, measures, boxes."""
+ANSWER_LINE, PHASE_LINE, TERMS_LINE, READY_LINE, CONSEQUENCE_LINE = 10, 15, 35, 75, 91
+CHANGED_LINE: Final = 7
+"""The first line of the live list of changed inputs on `Endringslogg`."""
+
+
+def council_plan_cells() -> dict[str, tuple[int, int]]:
+    """Return the line and column of each input on `Plan`, by key."""
+    lines = dict(zip(BOXES, (ANSWER_LINE, READY_LINE, CONSEQUENCE_LINE), strict=True))
+    cells = {f"plan.{box}_{n}": (line, int(n)) for box, line in lines.items() for n in PLACES}
+    for below, name in enumerate(("phase_status", "phase_responsible", "phase_deadline"), PHASE_LINE):
+        cells |= {f"plan.{name}_{n}": (below, int(n)) for n in PHASES}
+    for below, name in enumerate((*MEASURE_TERMS, "progress"), TERMS_LINE):
+        cells |= {f"plan.{name}_m{n}": (below, int(n)) for n in PLACES}
+    return {key: (line, at - 1 + COUNCIL_COLUMN) for key, (line, at) in cells.items()}

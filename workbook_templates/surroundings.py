@@ -7,7 +7,18 @@ from utenfor_core.control import FAULT, NOTICE, OK
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 
-PROTECTED: Final = (at.CALCULATION, at.DRAWS, at.RESULT, at.CHECKS, at.INPUTS, at.POSTS, at.RATES, at.TAX, at.ACROSS)
+PROTECTED: Final = (
+    at.CALCULATION,
+    at.DRAWS,
+    at.RESULT,
+    at.CHECKS,
+    at.ABOUT,
+    at.INPUTS,
+    at.POSTS,
+    at.RATES,
+    at.TAX,
+    at.ACROSS,
+)
 PARTLY_OPEN: Final = (
     at.FRONT, at.MEASURES, at.ASSUMPTIONS, at.GROUPS, at.PLAN, at.TAKING_PART, at.PICTURE, at.UNCERTAINTY,
 )  # fmt: skip
@@ -90,6 +101,7 @@ def _wide(page: Page) -> None:
     axis = {at.CALCULATION: "year", at.RATES: "ages"}.get(page.name)
     if axis:
         place = page.context.layout.book.find("", axis)
+        page.context.head_lines[page.name] = at.HEAD - 1
         for index in range(place.cells):
             page.link(at.HEAD - 1, place.column + index, axis, index=index, shape="head_number")
     page.sheet.freeze_panes(at.HEAD, FREEZE_COLUMNS.get(page.name, 1))

@@ -17,6 +17,7 @@ from workbook_templates.positions import (
     ACROSS_CELLS,
     ACROSS_COLUMN,
     ASSUMPTIONS,
+    COUNCIL_PLAN,
     EXAMPLE_LINE,
     FRONT,
     FRONT_CELLS,
@@ -36,6 +37,7 @@ from workbook_templates.positions import (
     RESULT_CELLS,
     RESULT_COLUMN,
     UNCERTAINTY,
+    council_plan_cells,
     measure_lines,
     plan_lines,
     uncertain_cells,
@@ -76,6 +78,12 @@ def lay_uncertainty(layout: Layout, frame: Frame) -> None:
     """Lay the drop-downs of the sheet of chances, and low and high of each uncertain thing."""
     for column, cells in uncertain_cells().items():
         _single_inputs(layout, frame, UNCERTAINTY, column, cells)
+
+
+def lay_council_plan(layout: Layout, frame: Frame) -> None:
+    """Lay the words of the plan for the council."""
+    for key, (line, column) in council_plan_cells().items():
+        _single_inputs(layout, frame, COUNCIL_PLAN, column, {key: line})
 
 
 def lay_groups(layout: Layout, frame: Frame) -> None:

@@ -43,6 +43,7 @@ PLACE_FACTS = {"name", "number", "population", "population_share", "reduced_tax_
         ("plan", "", "plan_labels"),
         ("shown", "", "shown_labels"),
         ("uncertainty", "", "uncertainty_labels"),
+        ("council", "", "council_labels"),
         ("plan_line", "", "members"),
         ("index", "", "index_names"),
         ("suffix", "", "assumption_suffix"),

@@ -18,10 +18,13 @@ from tests.workbooks import excel_functions, structure
 from tests.workbooks.cells import Cell, Workbook
 from tests.workbooks.finding import Finding
 from tests.workbooks.reading import read
+from tests.workbooks.recalculation import ONLY_IN_365
 from tests.workbooks.relative_form import relative_form
 
 ALLOWED_NUMBERS = frozenset({"0", "1", "12", "100", "1000"})
 DEEPEST_IF = 1  # an IF may hold an IF, which may hold none
+CALLED_NAME = ONLY_IN_365.removesuffix("(")
+"""The name that holds a function for Excel 365. One cell may call it: the one exception, which nothing depends on."""
 EXTERNAL = re.compile(r"\[[0-9]+\]|\[[^\]]*\.xl\w+\]")
 
 
@@ -37,7 +40,7 @@ class Formula:
 def lint(path: Path) -> list[Finding]:
     """Every finding of every rule that holds for any workbook of ours."""
     book = read(path)
-    formulas = distinct(book)
+    formulas = [formula for formula in distinct(book) if not is_the_exception(formula)]
     return [*chain.from_iterable(rule(formulas) for rule in FORMULA_RULES), *structure.findings(book)]
 
 
@@ -54,6 +57,12 @@ def distinct(book: Workbook) -> list[Formula]:
         Formula(first=cell, tokens=tuple(Tokenizer(f"={cell.formula}").items), copies=copies[key])
         for key, cell in firsts.items()
     ]
+
+
+def is_the_exception(formula: Formula) -> bool:
+    """Whether a formula is the one call of the function for Excel 365: alone in one cell, and written as an array."""
+    called = functions(formula) == (CALLED_NAME,) and formula.first.formula.endswith(")")
+    return called and formula.copies == 1 and formula.first.form == "array"
 
 
 def functions(formula: Formula) -> tuple[str, ...]:

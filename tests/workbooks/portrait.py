@@ -24,7 +24,8 @@ MANY = 20
 DIGEST, LABEL = 8, 30
 """Hexadecimal digits of a digest, and letters of a row's label: enough to see that something changed, and where."""
 NAMESPACE = re.compile(r' xmlns:\w+="[^"]*"|(?<=<)ns[0-9]+:|(?<=</)ns[0-9]+:')
-FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*><f>(.*?)</f>', re.DOTALL)
+FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*><f(?: t="array" ref="[A-Z0-9]+")?>(.*?)</f>', re.DOTALL)
+"""A formula of one cell; the call of the function for Excel 365 is written as an array of one."""
 
 
 def portrait(path: Path) -> dict[str, str]:

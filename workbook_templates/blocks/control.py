@@ -1,7 +1,10 @@
 """The checks on `Kontroll`: 0 where a check holds, 1 where it does not, and the light over them all."""
 
 from utenfor_core.control import CHECKS, FAULT, NOTICE, OK
+from utenfor_core.domain import OUTSIDE
 from utenfor_core.model import MEASURE_BLOCKS
+from utenfor_core.profiles import NOT_SET
+from workbook_templates.blocks.measure import PAYING
 from workbook_templates.rows import Row
 
 CONSTANT = 4
@@ -16,11 +19,28 @@ def _off(difference: str) -> str:
     return f"=1*(ABS({difference})>{{tolerance}})"
 
 
+_IDLE = (
+    "={complete}*("
+    + "+".join(
+        f"({{funder_share_used@{n}}}+{{funder_amount_used@{n}}}>0)*(SUM({{funder_paid@{n}[:]}})=0)" for n in PAYING
+    )
+    + ">0)"
+)
+_OUTSIDE = "".join(
+    f'-SUMPRODUCT(({{{owner}!funder_level.all}}="{OUTSIDE}")*{{{owner}!funder_paid.all[:]}})'
+    for owner in MEASURE_BLOCKS
+)
+
 MEASURE_ROWS = [
     Row(name="unfinished", unit="bryter", column=CONSTANT, formula="=1*AND(({group_number}>0)+({persons_planned}>0)>0,{complete}=0,{hidden_example}=0)"),
     Row(name="over_funded", unit="bryter", column=CONSTANT, formula="=1*(MIN({funder_scale[:]})<1)"),
     Row(name="no_grade", unit="bryter", column=CONSTANT, formula="={complete}*(1-ISNUMBER({cell_evidence_grade}))"),
     Row(name="no_duration", unit="bryter", column=CONSTANT, formula="=1*AND({complete}=1,{cost_per_year_used}+{fixed_used}>0,{duration_used}=0)"),
+    Row(name="idle_funder", unit="bryter", column=CONSTANT, formula=_IDLE),
+    Row(
+        name="unplaced_own", unit="bryter", column=CONSTANT,
+        formula=f'={{complete}}*(SUMPRODUCT(({{own_level.all}}="{NOT_SET}")*({{own_rate_used.all}}*{{own_unit_used.all}}*{{own_duration_used.all}}>0))>0)',
+    ),
     Row(name="pair_marked", unit="nummer", column=CONSTANT, formula="={pair_number}"),
 ]  # fmt: skip
 
@@ -50,6 +70,11 @@ _FORMULAS = {
     "discount_starts": "=1*(INDEX({discount[:]},1)<>1)",
     "measures_complete": "=1*({unfinished_total}>0)",
     "one_pair": "=1*AND(COUNTIF({marked_pair_high.all},1)>0,SUM({marked_pair_high.all})>COUNTIF({marked_pair_high.all},1))",
+    "cost_paid_once": _off("SUM({all!cost[:]})-SUM({all!level_cost.all[:]})" + _OUTSIDE),
+    "nobody_twice": "=1*({overlap_joint}>1-{overlap_highest}+{tolerance}/1000)",
+    "funding_used": _any("idle_funder"),
+    "own_lines_placed": _any("unplaced_own"),
+    "figures_current": "=1*({base_year_used}>{base_year_default})",
     "cost_has_duration": _any("no_duration"),
     "funding_fits": _any("over_funded"),
     "areas_known": "=1*({plan_area_unknown}>0)",

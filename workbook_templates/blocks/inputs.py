@@ -1,12 +1,18 @@
 """The sheet `Inndata`: one line for each input cell of the book, with what was delivered, what stands there and its range."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from utenfor_core.input_rows import CHANGED_LISTED
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
 from workbook_templates.rows import Row, exact_unit
 
 DELIVERED, CURRENT, CHANGED, MINIMUM, MAXIMUM, INVALID, OWNER = 3, 4, 5, 6, 7, 8, 9
+ORDER = OWNER + 2
+"""After the column of addresses."""
+NUMBER_COLUMN = 5
+LISTED = tuple(str(n) for n in range(1, CHANGED_LISTED + 1))
 
 
 def _current(field: Field) -> str:
@@ -38,6 +44,7 @@ def input_rows(fields: Sequence[Field], lists: Mapping[tuple[str, ...], str]) ->
         Row(name="input_maximum", unit="", units=units, per=keys, column=MAXIMUM, beside="input_delivered"),
         Row(name="input_invalid", unit="bryter", per=keys, column=INVALID, beside="input_delivered", formulas={field.key: _invalid(field, lists) for field in fields}),
         Row(name="input_owner", unit="tekst", per=keys, column=OWNER, beside="input_delivered"),
+        Row(name="input_order", unit="nummer", per=keys, column=ORDER, beside="input_delivered"),
     ]  # fmt: skip
 
 
@@ -51,3 +58,12 @@ TOTAL_ROWS = [
     Row(name="example_shown", unit="bryter", column=CURRENT, formula='={example_untouched}*IF({#place.example}="nei",0,1)'),
     Row(name="example_removed", unit="bryter", column=CURRENT, formula='={example_untouched}*IF({#place.example}="nei",1,0)'),
 ]  # fmt: skip
+
+
+def changed_rows() -> list[Row]:
+    """Return the live list of changed inputs: each the first after the one above, one past the last when there is none."""
+    left = "(ROWS({input_order.all})+1-{input_order.all})"
+    after = f"=ROWS({{input_order.all}})+1-SUMPRODUCT(MAX({{input_changed.all}}*({{input_order.all}}>%s)*{left}))"
+    above = {"1": "0", **{now: f"{{changed_number@{before}}}" for before, now in pairwise(LISTED)}}
+    formulas = {member: after % cell for member, cell in above.items()}
+    return [Row(name="changed_number", unit="nummer", per=LISTED, column=NUMBER_COLUMN, formulas=formulas)]

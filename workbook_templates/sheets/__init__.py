@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets import (
+    about,
     across,
     assumptions,
+    change_log,
     checks,
     front,
     groups,
@@ -14,6 +16,7 @@ from workbook_templates.sheets import (
     measures,
     picture,
     plan,
+    plan_page,
     result,
     sources,
     taking_part,
@@ -30,8 +33,11 @@ PAGES: Mapping[str, Callable[[Page], None]] = {
     at.ACROSS: across.write,
     at.UNCERTAINTY: uncertainty.write,
     at.PLAN: plan.write,
+    at.COUNCIL_PLAN: plan_page.write,
     at.ASSUMPTIONS: assumptions.write,
     at.SOURCES: sources.write,
     at.CHECKS: checks.write,
+    at.CHANGE_LOG: change_log.write,
+    at.ABOUT: about.write,
     at.INPUTS: inputs.write,
 }

@@ -60,12 +60,13 @@ def _lines(page: Page) -> None:
     for line, assumption in zip(places, context.result.frame.lines, strict=True):
         suffix = f"assumption_suffix.{assumption.name}"
         label = assumption.label + (page.words(suffix) if page.words.has(suffix) else "")
-        texts = {LABEL: label, SOURCES: assumption.sources, NOTE: assumption.note}
+        sources = assumption.sources or page.words("assumptions.choice")
+        texts = {LABEL: label, SOURCES: sources, NOTE: assumption.note}
         page.write(line, LABEL, label, "label")
         unit = f"assumption_units.{assumption.unit}"
         page.write(line, UNIT, page.words(unit) if page.words.has(unit) else assumption.unit, "unit")
         page.write(line, STATUS, page.words(f"assumption_status.{assumption.status}"), "label")
-        page.write(line, SOURCES, assumption.sources, "note")
+        page.write(line, SOURCES, sources, "note")
         page.write(line, NOTE, assumption.note, "note")
         fit_row(page, line, texts, WRAPPED)
         prompt = page.words("assumptions.own_prompt")

@@ -21,6 +21,8 @@ WHERE: Final[Mapping[str, str]] = {
     "prices_known": at.ASSUMPTIONS, "shares_whole": at.POSTS, "keep_possible": at.ASSUMPTIONS,
     "discount_starts": at.CALCULATION, "measures_complete": at.MEASURES, "one_pair": at.MEASURES,
     "group_savings": at.GROUPS, "cost_has_duration": at.MEASURES, "funding_fits": at.MEASURES, "areas_known": at.PLAN,
+    "cost_paid_once": at.CALCULATION, "nobody_twice": at.CALCULATION, "funding_used": at.MEASURES,
+    "own_lines_placed": at.MEASURES, "figures_current": at.FRONT,
     "grade_chosen": at.MEASURES, "tax_level_given": at.FRONT, "zone_chosen": at.FRONT, "example_replaced": at.MEASURES,
     "no_own_values": at.ASSUMPTIONS,
 }  # fmt: skip

@@ -27,9 +27,12 @@ CONTENTS: Final = {
     at.ACROSS: "sheet_across",
     at.UNCERTAINTY: "sheet_uncertainty",
     at.PLAN: "sheet_plan",
+    at.COUNCIL_PLAN: "sheet_council_plan",
     at.ASSUMPTIONS: "sheet_assumptions",
     at.SOURCES: "sheet_sources",
     at.CHECKS: "sheet_checks",
+    at.CHANGE_LOG: "sheet_change_log",
+    at.ABOUT: "sheet_about",
     at.CALCULATION: "sheet_calculation",
     at.DRAWS: "sheet_draws",
     at.RATES: "sheet_rates",
@@ -46,7 +49,7 @@ COLOURS: Final = {
     "bad": "colour_bad",
 }
 ABOUT: Final = ("about_1", "about_2", "about_3")
-STEPS: Final = ("step_1", "step_2", "step_3", "step_4", "step_5")
+STEPS: Final = ("step_1", "step_2", "step_3", "step_4", "step_5", "step_6")
 LIMITS: Final = ("limit_1", "limit_2", "limit_3", "limit_4", "limit_5")
 
 

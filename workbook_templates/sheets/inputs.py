@@ -6,11 +6,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from utenfor_core import shown
 from utenfor_core.domain import PROFILE_BANDS
+from utenfor_core.input_labels import COUNCIL
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
 from workbook_templates import positions as at
 from workbook_templates.blocks.assumptions import FREE_OWNERS
-from workbook_templates.blocks.inputs import CHANGED, CURRENT, DELIVERED, INVALID, MAXIMUM, MINIMUM, OWNER
+from workbook_templates.blocks.inputs import CHANGED, CURRENT, DELIVERED, INVALID, MAXIMUM, MINIMUM, ORDER, OWNER
 from workbook_templates.book_stamp import STAMP_OWNER, stamp_values
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key
@@ -21,7 +22,7 @@ ADDRESS: Final = OWNER + 1
 WIDTHS: Final = {KEY: 26, LABEL: 62, UNIT: 20, DELIVERED: 24, CURRENT: 24, MINIMUM: 16, MAXIMUM: 16, ADDRESS: 24}
 HEADS: Final = {
     "key": KEY, "label": LABEL, "unit": UNIT, "delivered": DELIVERED, "current": CURRENT, "changed": CHANGED,
-    "minimum": MINIMUM, "maximum": MAXIMUM, "invalid": INVALID, "owner": OWNER, "address": ADDRESS,
+    "minimum": MINIMUM, "maximum": MAXIMUM, "invalid": INVALID, "owner": OWNER, "address": ADDRESS, "order": ORDER,
 }  # fmt: skip
 HEAD_HEIGHT: Final = 32
 TOTALS: Final = {
@@ -43,6 +44,7 @@ def write(page: Page) -> None:
         page.write(book.find("", name).lines[0], LABEL, page.words(f"inputs.{word}"), "plain")
     place = book.find("", "input_delivered")
     head = place.lines[0] - 1
+    page.context.head_lines[page.name] = head
     for name, column in HEADS.items():
         page.write(head, column, page.words(f"inputs.head_{name}"), "head")
     sheet.set_row(head, HEAD_HEIGHT)
@@ -54,10 +56,10 @@ def write(page: Page) -> None:
         page.write(line, UNIT, page.words(f"inputs.{field.kind}") if field.kind != "number" else field.unit, "plain")
         where, row, column = book.inputs[key]
         page.write(line, ADDRESS, f"{where}!{xl_rowcol_to_cell(row, column)}", "plain")
-    sheet.autofilter(head, KEY, place.lines[-1], ADDRESS)
+    sheet.autofilter(head, KEY, place.lines[-1], ORDER)
     _lists(page)
     sheet.freeze_panes(head + 1, LABEL + 1)
-    sheet.print_area(0, KEY, place.lines[-1], ADDRESS)
+    sheet.print_area(0, KEY, place.lines[-1], ORDER)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
 
@@ -100,6 +102,9 @@ def label_of(page: Page, field: Field) -> str:
 def _plan_label(page: Page, name: str) -> str:
     """Return the words of a switch, of an area's name, or of a code with the line it stands beside."""
     kind, _, line = name.partition("_")
+    found = COUNCIL.fullmatch(name)
+    if found and page.words.has(f"council_labels.{found['part']}"):
+        return page.words(f"council_labels.{found['part']}", number=found["number"])
     if line.startswith("name_"):
         return page.words("plan_labels.area_name", number=line.removeprefix("name_"))
     if kind in at.PLAN_CODES:

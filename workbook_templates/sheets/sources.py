@@ -35,6 +35,7 @@ def write(page: Page) -> None:
 def _table(page: Page, line: int, heading: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
     page.heading(line, f"sources.{heading}", len(WIDTHS) - 1)
     first = line + 1
+    page.context.head_lines.setdefault(page.name, first)
     for at, row in enumerate(rows, first + 1):
         for column, text in enumerate(row):
             page.write(at, column, text, "text")

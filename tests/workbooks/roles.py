@@ -1,0 +1,23 @@
+"""Which sheet of our workbooks is what, for the rules of modelling."""
+
+from typing import Final
+
+from tests.workbooks.modelling import Roles
+from workbook_templates import positions as at
+from workbook_templates.blocks.inputs import MAXIMUM, MINIMUM
+from workbook_templates.book_stamp import FREE_TEXT_NAME, INPUTS_NAME
+from workbook_templates.sheets.assumptions import SOURCES, STATUS
+from workbook_templates.sheets.inputs import ADDRESS, KEY, LABEL, UNIT
+
+_COLUMNS = {"key": KEY, "label": LABEL, "unit": UNIT, "least": MINIMUM, "most": MAXIMUM, "address": ADDRESS}
+ROLES: Final = Roles(
+    calculation=(at.CALCULATION, at.DRAWS, at.RATES, at.POSTS, at.TAX),
+    results=(at.RESULT, at.ACROSS, at.UNCERTAINTY, at.CHECKS, at.ABOUT, at.CHANGE_LOG, at.COUNCIL_PLAN),
+    open_results=(at.RESULT, at.ACROSS, at.UNCERTAINTY, at.CHANGE_LOG, at.COUNCIL_PLAN),
+    inputs=at.INPUTS,
+    inputs_name=INPUTS_NAME,
+    free_text=FREE_TEXT_NAME,
+    described=at.ASSUMPTIONS,
+    columns={name: column + 1 for name, column in _COLUMNS.items()},
+    status_and_source=(STATUS + 1, SOURCES + 1),
+)
