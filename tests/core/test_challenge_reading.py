@@ -29,7 +29,7 @@ def _series(counts: Mapping[str, tuple[float, float]]) -> dict[int, Share]:
     return {int(year): _share(*count) for year, count in counts.items()}
 
 
-@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", CASES["reading"], ids=lambda case: case["name"])
 def test_what_is_said_is_what_was_reckoned_by_hand(case: dict[str, Any]) -> None:
     here = _series(case["here"])
     others = {name: _series(case[name]) for name in ("country", "group")}
