@@ -1,0 +1,1 @@
+"""The ribbon: its buttons as data, which the .xlam, the Office.js manifest and the documentation all read."""
