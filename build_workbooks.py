@@ -3,6 +3,7 @@
 
 python build_workbooks.py 1804 Oslo "Nordre Follo" --out dist
 python build_workbooks.py --all --jobs 2
+python build_workbooks.py 4640 --language nb
 python build_workbooks.py --own-figures-template egne-tall.xlsx
 python build_workbooks.py 1804 --own-figures egne-tall.xlsx
 """
@@ -37,7 +38,9 @@ def main(words: list[str] | None = None) -> int:
             return 0
         choice = chosen_municipalities(asked.kommuner, fylker=asked.fylke, everyone=asked.all)
         own = open_own_figures(asked.own_figures) if asked.own_figures else None
-        report = build_workbooks(choice, asked.out, jobs=asked.jobs, force=asked.force, own=own)
+        report = build_workbooks(
+            choice, asked.out, jobs=asked.jobs, force=asked.force, own=own, language=asked.language
+        )
     except UtenforError as error:
         print(error, file=sys.stderr)
         return 2

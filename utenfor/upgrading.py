@@ -15,6 +15,7 @@ from utenfor_core.input_rows import EXAMPLE_OWNER
 from utenfor_core.inputs import Field, is_number, is_valid
 from utenfor_core.model import compute
 from utenfor_core.municipalities import Municipality, find
+from workbook_templates.languages import frame_in, known_language
 from workbook_templates.page import FreeText
 from workbook_templates.positions import FREE_TEXTS
 from workbook_templates.readback import BookRead
@@ -86,13 +87,17 @@ class _Carrying:
 def upgraded(book: BookRead, frame: Frame) -> Upgrade:
     """Return the old book's inputs on a frame of current figures, and the bridge from the old result to the new.
 
+    The frame's labels become those of the book's language.
+
     Carried over is every input that differs from what the old book was delivered with; where one of the measure with
     the example does, the whole measure is, as it is then the user's. The bridge starts at the results the old book
     shows, where its formulas were calculated after the last input, else at what this model makes of its figures.
     """
     found = find(book.place.number)
     municipality = found.municipality
-    fresh = frame.delivered(delivered_case(municipality))
+    language = known_language(book.language)
+    frame = frame_in(language, frame)
+    fresh = frame.delivered(delivered_case(municipality, language))
     made = _carried_over(book, frame, fresh)
     counts = tuple(None if count is None else float(count) for count in neet_for_exclusion(municipality.number).counts)
     result = compute(made.values, fresh, place_of(municipality), (counts[0], counts[1]), frame)

@@ -4,6 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
+from workbook_templates.languages import LANGUAGES
+
 
 def arguments(words: list[str] | None, description: str) -> argparse.Namespace:
     """Read the command line.
@@ -18,6 +20,8 @@ def arguments(words: list[str] | None, description: str) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("dist"), help="mappe for bøkene (dist)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="hvor mange som lages samtidig")
     parser.add_argument("--force", action="store_true", help="lag bøkene på nytt, også de som er fylt ut")
+    form = "målform: nb (bokmål) eller nn (nynorsk); ellers kommunens egen"
+    parser.add_argument("--language", choices=LANGUAGES, help=form)
     parser.add_argument("--own-figures", type=Path, metavar="FIL", help="egne tall (.xlsx eller .toml) i bøkene")
     template = "skriv en mal for egne tall, .xlsx eller .toml, og gjør ikke noe annet"
     parser.add_argument("--own-figures-template", type=Path, metavar="FIL", help=template)

@@ -7,6 +7,7 @@ from tomllib import loads
 from typing import Any
 
 from utenfor_core.domain import Funder, Measure, Value
+from workbook_templates.words import words
 
 
 @cache
@@ -15,11 +16,11 @@ def _figures() -> Mapping[str, Any]:
 
 
 @cache
-def example_measure() -> Measure:
-    """Return the example; its figures stand in example.toml with the reason for each."""
-    figures = dict(_figures()["measure"])
-    funders = tuple(Funder(**funder) for funder in figures.pop("funders", []))
-    return Measure(**figures, funders=funders)
+def example_measure(language: str = "nb") -> Measure:
+    """Return the example; its figures stand in example.toml with the reason for each, its words among the texts."""
+    figures, told = dict(_figures()["measure"]), words(language)
+    funders = tuple(Funder(kind=told("example.funder_kind"), **funder) for funder in figures.pop("funders", []))
+    return Measure(name=told("example.name"), **figures, funders=funders)
 
 
 def example_uncertainty() -> Mapping[str, Value]:

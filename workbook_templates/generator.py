@@ -11,6 +11,7 @@ from tqdm import tqdm
 from utenfor_core.errors import InputError, MunicipalityError, UtenforError, WorkbookError
 from utenfor_core.frame import built_in_frame
 from utenfor_core.municipalities import Municipality, all_municipalities, by_county, find
+from workbook_templates.languages import language_of
 from workbook_templates.manifest import (
     MANIFEST,
     OWN_FIGURES,
@@ -35,6 +36,14 @@ class Choice:
     municipalities: list[Municipality] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """What all workbooks of a run are made with: own figures, and a language where it is not each municipality's."""
+
+    own: OwnFile | None = None
+    language: str | None = None
 
 
 @dataclass(kw_only=True)
@@ -83,20 +92,21 @@ def chosen_municipalities(names: Sequence[str], *, fylker: Sequence[str] = (), e
     return choice
 
 
-def _build(number: str, path: Path, own: OwnFile | None, *, force: bool) -> dict[str, str]:
+def _build(number: str, path: Path, order: Order, *, force: bool) -> dict[str, str]:
     """Make a workbook; one of the same name that somebody has filled in is never written over.
 
     A file this program made and nobody touched is known by its sum in the manifest. One that is not there (an
     earlier run may have been cut short) is written over only if the new workbook is the same bytes.
     """
-    municipality = find(number).municipality
+    municipality, own = find(number).municipality, order.own
+    language = order.language or language_of(municipality)
     frame = built_in_frame() if own is None else own_frame(own.figures)
     if force or not path.exists():
-        build_workbook(municipality, path, frame=frame)
-        return manifest_row(municipality, path, own)
+        build_workbook(municipality, path, language=language, frame=frame)
+        return manifest_row(municipality, path, language, own)
     beside = path.with_name(UNFINISHED + path.name)
     try:
-        build_workbook(municipality, beside, frame=frame)
+        build_workbook(municipality, beside, language=language, frame=frame)
         if sha256_of(beside) != sha256_of(path):
             text = (
                 f"{path.name} er fylt ut eller endret etter at den ble laget, og er ikke overskrevet. "
@@ -105,7 +115,7 @@ def _build(number: str, path: Path, own: OwnFile | None, *, force: bool) -> dict
             raise WorkbookError(text)
     finally:
         beside.unlink(missing_ok=True)
-    return manifest_row(municipality, path, own)
+    return manifest_row(municipality, path, language, own)
 
 
 def _is_untouched(path: Path, row: Mapping[str, str] | None) -> bool:
@@ -117,12 +127,19 @@ def _is_current(path: Path, row: Mapping[str, str] | None, own: OwnFile | None) 
     return row is not None and same and row["oppskrift"] == recipe() and _is_untouched(path, row)
 
 
-def build_workbooks(
-    choice: Choice, out: Path, *, jobs: int = 1, force: bool = False, own: OwnFile | None = None
+def build_workbooks(  # noqa: PLR0913 - what is asked for, where, and four choices by name
+    choice: Choice,
+    out: Path,
+    *,
+    jobs: int = 1,
+    force: bool = False,
+    own: OwnFile | None = None,
+    language: str | None = None,
 ) -> Report:
     """Make the workbooks that are not up to date, `jobs` at a time, and write the manifest.
 
-    `own` are own figures to lay over the model's in every one of them; another file, or none, makes them anew.
+    `own` are own figures to lay over the model's in every one of them; another file, or none, makes them anew. Without
+    a `language`, nb or nn, each book is in the municipality's own.
 
     One that fails does not stop the rest; after Ctrl-C the finished ones are whole and listed. Raises WorkbookError
     when the folder cannot be written, InputError for a number of jobs below 1.
@@ -137,13 +154,13 @@ def build_workbooks(
         leftover.unlink(missing_ok=True)
     todo = []
     for municipality in choice.municipalities:
-        path = out / file_name(municipality)
+        path = out / file_name(municipality, language)
         if not force and _is_current(path, rows.get(path.name), own):
             report.unchanged.append(path)
         else:
             todo.append((municipality.number, path, force or _is_untouched(path, rows.get(path.name))))
     try:
-        for number, path, result in _results(todo, jobs, own):
+        for number, path, result in _results(todo, jobs, Order(own=own, language=language)):
             if isinstance(result, UtenforError):
                 report.failed[f"{number} {find(number).municipality.name_no}"] = str(result)
             else:
@@ -163,9 +180,9 @@ def _finish(report: Report, rows: Mapping[str, Mapping[str, str]]) -> None:
         report.failed[MANIFEST] = str(error)
 
 
-def _attempt(number: str, path: Path, force: bool, own: OwnFile | None) -> dict[str, str] | UtenforError:  # noqa: FBT001 - one of four plain values sent to another process
+def _attempt(number: str, path: Path, force: bool, order: Order) -> dict[str, str] | UtenforError:  # noqa: FBT001 - one of four plain values sent to another process
     try:
-        return _build(number, path, own, force=force)
+        return _build(number, path, order, force=force)
     except UtenforError as error:
         return error
     except Exception as problem:  # noqa: BLE001 - whatever goes wrong in one, the others are made
@@ -176,16 +193,16 @@ Todo = Sequence[tuple[str, Path, bool]]
 """Number, path, and whether the file may be written over."""
 
 
-def _results(todo: Todo, jobs: int, own: OwnFile | None) -> Iterator[tuple[str, Path, dict[str, str] | UtenforError]]:
+def _results(todo: Todo, jobs: int, order: Order) -> Iterator[tuple[str, Path, dict[str, str] | UtenforError]]:
     shown = len(todo) <= LONG_RUN
     if jobs == 1 or len(todo) <= 1:
         for number, path, force in tqdm(todo, desc="Arbeidsbøker", unit="bok", disable=shown):
-            yield number, path, _attempt(number, path, force, own)
+            yield number, path, _attempt(number, path, force, order)
         return
     pool = ProcessPoolExecutor(min(jobs, len(todo)), mp_context=get_context("spawn"))
     try:
         pending: dict[Future[dict[str, str] | UtenforError], tuple[str, Path]] = {
-            pool.submit(_attempt, number, path, force, own): (number, path) for number, path, force in todo
+            pool.submit(_attempt, number, path, force, order): (number, path) for number, path, force in todo
         }
         done: Iterable[Future[dict[str, str] | UtenforError]] = as_completed(pending)
         for future in tqdm(done, total=len(todo), desc="Arbeidsbøker", unit="bok", disable=shown):

@@ -20,8 +20,10 @@ MANIFEST = "manifest.csv"
 EDITION = "2019"
 OWN_FIGURES = "egne_tall"
 """The sum of the file of own figures a workbook was made with; empty without, and absent in older manifests."""
+LANGUAGE = "målform"
+"""nb or nn; absent in older manifests."""
 ASKED = ("fil", "kommunenummer", "kommune", "innbyggere", "gruppe", "avgift", "modell", "data", "oppskrift", "sha256")
-COLUMNS = (*ASKED, OWN_FIGURES)
+COLUMNS = (*ASKED, OWN_FIGURES, LANGUAGE)
 
 
 def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
@@ -47,13 +49,14 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def manifest_row(municipality: Municipality, path: Path, own: OwnFile | None = None) -> dict[str, str]:
+def manifest_row(municipality: Municipality, path: Path, language: str, own: OwnFile | None = None) -> dict[str, str]:
     """Return a finished workbook's line in the manifest."""
     data = load() if own is None else own_frame(own.figures).parameters
     band = edition(EDITION).band(municipality.population_now)
     row = (
         path.name, municipality.number, municipality.name_no, municipality.population_now, band.label, band.fee,
         __version__, data.version, recipe(), sha256_of(path), "" if own is None else own.sha256,
+        language,
     )  # fmt: skip
     return {column: str(value) for column, value in zip(COLUMNS, row, strict=True)}
 
@@ -65,7 +68,11 @@ def read_manifest(path: Path) -> dict[str, dict[str, str]]:
     except (OSError, UnicodeDecodeError):
         return {}
     rows = csv.DictReader(io.StringIO(text), delimiter=";")
-    return {row["fil"]: {OWN_FIGURES: "", **row} for row in rows if set(ASKED) <= row.keys() and row.get("fil")}
+    return {
+        row["fil"]: {OWN_FIGURES: "", LANGUAGE: "", **row}
+        for row in rows
+        if set(ASKED) <= row.keys() and row.get("fil")
+    }
 
 
 def write_manifest(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:

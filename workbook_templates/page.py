@@ -98,7 +98,7 @@ class Page:
                 if isinstance(value, date):
                     self.sheet.write_datetime(*where, value, self.styles(shape, "dato"))
                 elif isinstance(value, str):
-                    self.sheet.write_string(*where, value, self.styles(shape))
+                    self.sheet.write_own(*where, value, self.styles(shape))
                 elif value is not None:
                     self.sheet.write_number(*where, value, self.styles(shape))
                 elif below < (shown or lines):

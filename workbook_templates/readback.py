@@ -17,6 +17,7 @@ from utenfor_core.inputs import NO
 from utenfor_core.measure_terms import GroupTable
 from utenfor_core.model import compute
 from utenfor_core.municipalities import find
+from workbook_templates.languages import frame_in
 from workbook_templates.package_gate import MUNICIPAL_BOOK, UNREADABLE, refusal
 from workbook_templates.page import FreeText
 from workbook_templates.readback_case import case_of
@@ -29,6 +30,7 @@ from workbook_templates.readback_figures import (
     stamp_of,
 )
 from workbook_templates.readback_inputs import CALCULATED, Unread, read_inputs
+from workbook_templates.twins import twins
 
 ENDINGS: Final[Mapping[str, str]] = {
     ".xlsm": "har makroer, og åpnes ikke. Lagre den som Excel-arbeidsbok uten makroer (.xlsx).",
@@ -74,7 +76,7 @@ class BookRead:
 
     def frame(self) -> Frame:
         """Return this version's frame with the book's own assumptions, target groups, price growth and years in it."""
-        built_in = built_in_frame()
+        built_in = frame_in(self.language)
         stored = frame_as_stored(built_in, self.assumptions, price_year=self.price_year, base_year=self.base_year)
         groups = self.groups or stored.groups
         growth = {
@@ -167,6 +169,10 @@ def _read(path: Path, cells: Cells) -> BookRead:
         stamp = stamp_of(found.stamp)
     except (MunicipalityError, WorkbookError) as error:
         raise _refused(path, str(error)) from error
+    told = twins(stamp.language)
+    chosen = {field.key for field in frame.fields if field.kind == "choice"}
+    for typed in (found.values, found.delivered):
+        typed |= {key: told.internal(value) for key, value in typed.items() if key in chosen and isinstance(value, str)}
     unread = found.unread
     assumptions = read_assumptions(cells, found)
     groups = read_groups(cells, unread)

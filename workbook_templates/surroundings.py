@@ -37,7 +37,7 @@ PROTECTION: Final = {
     "select_locked_cells": True,
     "select_unlocked_cells": True,
 }
-GRID_LABEL_WIDTH, GRID_UNIT_WIDTH, GRID_WIDTH = 52, 16, 13
+GRID_LABEL_WIDTH, GRID_UNIT_WIDTH, GRID_WIDTH = 72, 21, 13
 FREEZE_COLUMNS: Final = {at.CALCULATION: 5, at.DRAWS: 2, at.RATES: 4, at.POSTS: 4, at.TAX: 2}
 
 

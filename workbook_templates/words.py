@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 
 from utenfor_core.errors import WorkbookError
+from workbook_templates.twins import NONE, Twins, twins
 
 _ENVIRONMENT = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701 - plain text for cells, no markup
 
@@ -21,9 +22,9 @@ def _template(text: str) -> Template:
 class Words:
     """The texts of one language; a key is `section.name`."""
 
-    def __init__(self, texts: Mapping[str, Any]) -> None:
-        """Take the parsed file: tables of texts."""
-        self._texts = texts
+    def __init__(self, texts: Mapping[str, Any], told: Twins = NONE) -> None:
+        """Take the parsed file, tables of texts, and what the core's texts are in that language."""
+        self._texts, self.twins = texts, told
 
     def has(self, key: str) -> bool:
         """Tell whether there is a text with that key."""
@@ -31,14 +32,17 @@ class Words:
         return name in self._texts.get(section, {})
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the text, filled in; an unknown key is an error of ours."""
+        """Return the text, filled in, also with texts of the core's; an unknown key is an error of ours."""
         section, _, name = key.partition(".")
         try:
             text = self._texts[section][name]
         except KeyError as error:
             message = f"Teksten {key} mangler i workbook_templates/texts"
             raise WorkbookError(message) from error
-        return _template(text).render(**values) if "{" in text else str(text)
+        if "{" not in text:
+            return str(text)
+        told = {key: self.twins.text(value) if isinstance(value, str) else value for key, value in values.items()}
+        return _template(text).render(**told)
 
     def __getitem__(self, section: str) -> Mapping[str, str]:
         """Return a whole section."""
@@ -54,4 +58,4 @@ def words(language: str = "nb") -> Words:
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
             texts |= tomllib.loads(entry.read_text(encoding="utf-8"))
-    return Words(texts)
+    return Words(texts, twins(language))

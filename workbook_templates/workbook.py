@@ -8,7 +8,7 @@ from pathlib import Path
 from utenfor_core import __version__
 from utenfor_core.challenge_picture import challenge_picture, neet_for_exclusion
 from utenfor_core.domain import Case, Place, Value
-from utenfor_core.frame import Frame, built_in_frame
+from utenfor_core.frame import Frame
 from utenfor_core.model import Result, compute
 from utenfor_core.municipalities import Municipality
 from utenfor_core.trace import cell_value as traced
@@ -16,6 +16,7 @@ from utenfor_core.uncertainty.sheet import with_uncertainty
 from workbook_templates import positions as at
 from workbook_templates.example import example_measure, example_uncertainty
 from workbook_templates.grids import write_grid_words
+from workbook_templates.languages import FRAMES, frame_in, language_of
 from workbook_templates.layers import Layout
 from workbook_templates.layout import build_layout
 from workbook_templates.lines import Line, lines_of, write_line
@@ -25,11 +26,9 @@ from workbook_templates.rows import Cell
 from workbook_templates.sheets import PAGES
 from workbook_templates.styles import Styles
 from workbook_templates.surroundings import dress
+from workbook_templates.twins import twins
 from workbook_templates.words import words
 from workbook_templates.writing import Unfinished, open_workbook
-
-FRAMES = 2
-"""Layouts kept: the built-in one, and one with own figures."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,15 +53,16 @@ def place_of(municipality: Municipality) -> Place:
     )
 
 
-def delivered_case(municipality: Municipality) -> Case:
+def delivered_case(municipality: Municipality, language: str = "nb") -> Case:
     """Return the case a new workbook is handed over with: the worked example and nothing else typed."""
-    return Case(place=place_of(municipality), measures=(example_measure(),), uncertainty=example_uncertainty())
+    measure = example_measure(language)
+    return Case(place=place_of(municipality), measures=(measure,), uncertainty=example_uncertainty())
 
 
-def calculate(municipality: Municipality, frame: Frame | None = None) -> Result:
-    """Return the calculation that a new workbook shows."""
-    frame = frame or built_in_frame()
-    values = frame.delivered(delivered_case(municipality))
+def calculate(municipality: Municipality, frame: Frame | None = None, *, language: str = "nb") -> Result:
+    """Return the calculation that a new workbook of a language shows."""
+    frame = frame_in(language, frame)
+    values = frame.delivered(delivered_case(municipality, language))
     counts = neet_for_exclusion(municipality.number).counts
     known = tuple(None if count is None else float(count) for count in counts)
     return compute(values, values, place_of(municipality), (known[0], known[1]), frame)
@@ -79,21 +79,23 @@ def _laid(language: str, frame: Frame) -> tuple[Layout, tuple[Cell, ...]]:
 
 def laid(language: str = "nb", frame: Frame | None = None) -> tuple[Layout, tuple[Cell, ...]]:
     """Return the layout and its cells, the one door to every formula of the calculation."""
-    return _laid(language, frame or built_in_frame())
+    return _laid(language, frame_in(language, frame))
 
 
 @lru_cache(maxsize=FRAMES)
 def _units(language: str, frame: Frame) -> dict[tuple[str, int, int], str]:
+    named = twins(language).sheet
     return {
-        (cell.place.sheet, cell.line + 1, cell.column + 1): cell.place.row.unit_of(cell.member)
-        for cell in laid(language, frame)[1]
+        (named(cell.place.sheet), cell.line + 1, cell.column + 1): cell.place.row.unit_of(cell.member)
+        for cell in _laid(language, frame)[1]
         if cell.formula
     }
 
 
 @lru_cache(maxsize=FRAMES)
 def _lines(language: str, frame: Frame) -> tuple[Line, ...]:
-    return lines_of(laid(language, frame)[1])
+    free = frozenset(field.key for field in frame.fields if field.kind == "text")
+    return lines_of(_laid(language, frame)[1], twins(language), free)
 
 
 def line_values(line: Line, result: Result, layout: Layout) -> Sequence[Value]:
@@ -120,14 +122,16 @@ def cell_value(cell: Cell, result: Result, layout: Layout) -> Value:
 
 
 def build_workbook(
-    municipality: Municipality, target: Path, *, language: str = "nb", frame: Frame | None = None
+    municipality: Municipality, target: Path, *, language: str | None = None, frame: Frame | None = None
 ) -> Built:
     """Write one municipality's workbook, as it is handed over, to `target`; the file is whole or not there.
 
-    `frame` is of other parameters than the built-in, such as those with a user's own figures over them. Raises
-    WorkbookError when it cannot be written.
+    Without a `language`, nb or nn, it is the municipality's own. `frame` is of other parameters than the built-in, such
+    as those with a user's own figures over them. Raises WorkbookError
+    when it cannot be written.
     """
-    return write_workbook(municipality, calculate(municipality, frame), target, language=language)
+    language = language or language_of(municipality)
+    return write_workbook(municipality, calculate(municipality, frame, language=language), target, language=language)
 
 
 def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside the calculation has defaults, by name
@@ -141,20 +145,21 @@ def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside 
 ) -> Built:
     """Write a workbook of any calculation for the municipality: its input cells hold the values it was made from.
 
-    `texts` is what stands in the fields for free text; `second` is a sheet of its own behind the front page, by name.
+    The result's frame is of the language: see `languages.frame_in`. `texts` is what stands in the fields for free text;
+    `second` is a sheet of its own behind the front page, by name.
     """
-    layout, lines = laid(language, result.frame)[0], _lines(language, result.frame)
-    result = with_uncertainty(result)
+    layout, lines = _laid(language, result.frame)[0], _lines(language, result.frame)
+    result, told, texts_of = with_uncertainty(result), twins(language), words(language)
     with (
         Unfinished(target) as path,
-        open_workbook(path, title=f"Utenfor-regnskapet, {municipality.name_no}") as book,
+        open_workbook(path, title=f"{texts_of('titles.Forside')}, {municipality.name_no}", told=told) as book,
     ):
         pages = dict(PAGES if second is None else (*PAGES.items(), second))
         first, *rest = at.SHEETS
         made = {name: book.add_worksheet(name) for name in (first, *([second[0]] if second else []), *rest)}
         context = Context(
-            workbook=book, styles=Styles(book), words=words(language), layout=layout, result=result,
-            municipality=municipality, picture=challenge_picture(municipality.number), version=__version__,
+            workbook=book, styles=Styles(book), words=texts_of, layout=layout, result=result,
+            municipality=municipality, picture=told.over(challenge_picture(municipality.number)), version=__version__,
             language=language, texts=texts or {},
         )  # fmt: skip
         for line in lines:
@@ -166,11 +171,12 @@ def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside 
             if name in pages:
                 pages[name](page)
         define(Page(made[at.SOURCES], at.SOURCES, context))
-    return Built(path=target, result=result, units=_units(language, result.frame) | context.units)
+    units = {(told.sheet(sheet), line, column): unit for (sheet, line, column), unit in context.units.items()}
+    return Built(path=target, result=result, units=_units(language, result.frame) | units)
 
 
-def file_name(municipality: Municipality, language: str = "nb") -> str:
-    """Return the workbook's file name, ASCII and lower case.
+def file_name(municipality: Municipality, language: str | None = None) -> str:
+    """Return the workbook's file name, ASCII and lower case; without a language it is the municipality's own.
 
     >>> from utenfor_core.municipalities import find
     >>> file_name(find("1804").municipality)
@@ -179,4 +185,4 @@ def file_name(municipality: Municipality, language: str = "nb") -> str:
     letters = {"æ": "ae", "ø": "o", "å": "a", "á": "a", "č": "c", "š": "s", "ŋ": "n", "ŧ": "t", "đ": "d", "ö": "o"}
     name = "".join(letters.get(letter, letter) for letter in municipality.name_no.lower())
     clean = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name)
-    return f"utenfor-regnskapet_{municipality.number}_{clean}_{language}.xlsx"
+    return f"utenfor-regnskapet_{municipality.number}_{clean}_{language or language_of(municipality)}.xlsx"

@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 from utenfor_core.domain import Value
 from utenfor_core.errors import WorkbookError
 from workbook_templates.packing import packed
+from workbook_templates.twins import NONE, Twins
 
 BUILT: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The creation time written in every file: two builds of one workbook are the same bytes."""
@@ -41,16 +42,41 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
     """A worksheet that takes formulas as they are: English, with prefixes, as the file wants them.
 
     A cell stays the library's own record, so that charts and widths find its value; only its formula is ready text.
+    What the core says in bokmål is written in the book's language: this is the door that all texts go through.
     """
+
+    twins: Twins = NONE
+
+    def write_string(self, line: int, column: int, text: str, style: Format | None = None) -> int:
+        """Write a text of ours or of the core's."""
+        return self.write_own(line, column, self.twins.text(text), style)
+
+    def write_own(self, line: int, column: int, text: str, style: Format | None = None) -> int:
+        """Write a text of the user's own, as it is."""
+        return int(super().write_string(line, column, text, style))
+
+    def write_url(self, line: int, column: int, url: str, style: Format | None = None, text: str = "") -> int:
+        """Write a link to a sheet of the book."""
+        return int(super().write_url(line, column, self.twins.formula(url), style, self.twins.text(text)))
+
+    def data_validation(self, *place_and_rule: Any) -> int:  # noqa: ANN401 - the library's own arguments
+        """Put a rule on cells."""
+        return int(super().data_validation(*map(self.twins.options, place_and_rule)))
+
+    def conditional_format(self, *place_and_rule: Any) -> int:  # noqa: ANN401 - the library's own arguments
+        """Put a format on cells while a condition holds."""
+        return int(super().conditional_format(*map(self.twins.options, place_and_rule)))
 
     def write_plain(self, line: int, column: int, formula: str, style: Format, value: Value) -> None:
         """Write a formula with its value, without asking what kind of text it is."""
-        self.write_ready(line, column, (ready(line, column, formula),), style, (value,))
+        self.write_ready(line, column, (ready(line, column, self.twins.formula(formula)),), style, (value,))
 
     def write_ready(
         self, line: int, column: int, formulas: Sequence[Ready], style: Format, values: Sequence[Value]
     ) -> None:
         """Write formulas beside one another from a column on, each with its value; all look alike."""
+        if self.twins:
+            values = [self.twins.term(value) for value in values]
         for end in (column, column + len(formulas) - 1):
             self._check_dimensions(line, end)
         cells = self.table[line]
@@ -82,15 +108,38 @@ class PlainWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]  # the library s
     """A workbook of plain sheets."""
 
     worksheet_class: Any = PlainSheet
+    twins: Twins = NONE
+
+    def add_worksheet(self, name: str) -> PlainSheet:
+        """Add a sheet by the name the code has for it."""
+        sheet: PlainSheet = super().add_worksheet(self.twins.sheet(name))
+        sheet.twins = self.twins
+        return sheet
+
+    def add_chart(self, options: dict[str, Any]) -> Any:  # noqa: ANN401 - the library's chart classes share no typed base
+        """Add a chart whose references are to the sheets as they are called in the book."""
+        chart = super().add_chart(options)
+        if self.twins:
+            for name in ("add_series", "set_title", "set_x_axis", "set_y_axis"):
+                setattr(chart, name, self.twins.taught(getattr(chart, name)))
+        return chart
+
+    def define_name(self, name: str, formula: str) -> int:
+        """Give cells a name, of the book or of one sheet."""
+        return int(super().define_name(self.twins.formula(name), self.twins.formula(formula)))
 
     def _store_workbook(self) -> None:
         packed(super()._store_workbook)()
 
 
-def open_workbook(path: Path, title: str = "Utenfor-regnskapet") -> PlainWorkbook:
-    """Open a new file for writing; constant creation time, no shared formulas, no formula taken from text."""
+def open_workbook(path: Path, title: str = "Utenfor-regnskapet", told: Twins = NONE) -> PlainWorkbook:
+    """Open a new file for writing; constant creation time, no shared formulas, no formula taken from text.
+
+    `told` says what the core's texts and the sheets' names are in the book's language.
+    """
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = PlainWorkbook(str(path), options)
+    book.twins = told
     book.set_properties({"created": BUILT, "title": title})
     return book
 

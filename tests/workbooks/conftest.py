@@ -6,6 +6,7 @@ import pytest
 
 from tests.workbooks.libreoffice import Office, office
 from utenfor_core.municipalities import find
+from workbook_templates.languages import language_of
 from workbook_templates.workbook import Built, build_workbook, file_name
 
 
@@ -18,15 +19,17 @@ def libre(require: Callable[[str], None]) -> Iterator[Office]:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
-    """Give a function that builds a municipality's workbook, each once for the run of one process."""
+def book(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Built]:
+    """Give a function that builds a municipality's workbook in its own language or another, each once for the run."""
     folder = tmp_path_factory.mktemp("books")
-    made: dict[str, Built] = {}
+    made: dict[tuple[str, str], Built] = {}
 
-    def build(number: str) -> Built:
-        if number not in made:
-            municipality = find(number).municipality
-            made[number] = build_workbook(municipality, folder / file_name(municipality))
-        return made[number]
+    def build(number: str, language: str = "") -> Built:
+        municipality = find(number).municipality
+        chosen = language or language_of(municipality)
+        if (number, chosen) not in made:
+            path = folder / file_name(municipality, chosen)
+            made[number, chosen] = build_workbook(municipality, path, language=chosen)
+        return made[number, chosen]
 
     return build

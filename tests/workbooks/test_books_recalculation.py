@@ -13,9 +13,10 @@ from tests.workbooks.recalculation import differences
 from utenfor_core.domain import FYLKE
 from utenfor_core.model import compute
 from utenfor_core.municipalities import all_municipalities, find
+from workbook_templates.languages import LANGUAGES
 from workbook_templates.workbook import Built, place_of, write_workbook
 
-Book = Callable[[str], Built]
+Book = Callable[..., Built]
 TEN = ("1151", "1804", "0301", "4601", "5001", "1580", "4602", "5444", "3203", "5634")
 """Smallest, middle, largest; large towns; a new one; unknown zone; far north; a suburb; Sámi names."""
 
@@ -31,9 +32,10 @@ def test_ironcalc_finds_every_value_of_the_file_again(book: Book, number: str) -
 
 
 @pytest.mark.verify
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("number", [municipality.number for municipality in all_municipalities()])
-def test_ironcalc_finds_every_value_again_for_all_municipalities(book: Book, number: str) -> None:
-    assert _differences(book(number)) == []
+def test_ironcalc_finds_every_value_again_for_all_municipalities(book: Book, number: str, language: str) -> None:
+    assert _differences(book(number, language)) == []
 
 
 @pytest.mark.parametrize("number", ["1804", "0301"])

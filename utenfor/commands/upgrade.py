@@ -1,7 +1,6 @@
 """`utenfor upgrade`: a new workbook with today's model and figures, and everything the user had filled in."""
 
 from argparse import ArgumentParser, Namespace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ from utenfor_core.domain import OWN, VIEWS
 from utenfor_core.errors import WorkbookError
 from utenfor_core.frame import built_in_frame
 from workbook_templates import positions as at
+from workbook_templates.languages import known_language
 from workbook_templates.own_figures_files import open_own_figures, own_frame
 from workbook_templates.readback import read_book
 from workbook_templates.workbook import write_workbook
@@ -20,7 +20,6 @@ from workbook_templates.workbook import write_workbook
 NAME: Final = "upgrade"
 HELP: Final = "lag boka på nytt med dagens modell og tall, og ta med alt som er fylt ut"
 ENDING: Final = "_oppgradert"
-FALL_BACK: Final = "nb"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -52,7 +51,7 @@ def write_upgrade(upgrade: Upgrade, target: Path) -> None:
         upgrade.municipality,
         upgrade.result,
         target,
-        language=_language(upgrade.book.language),
+        language=known_language(upgrade.book.language),
         texts=upgrade.texts,
         second=(at.CHANGES, ChangesSheet(upgrade)),
     )
@@ -65,11 +64,6 @@ def _refuse(target: Path) -> None:
     if target.exists():
         text = f"{target} finnes fra før og er ikke overskrevet. Velg et annet navn med --out."
         raise WorkbookError(text)
-
-
-def _language(language: str) -> str:
-    """Return the book's language where this version has its words, else bokmål."""
-    return language if (files("workbook_templates") / "texts" / language).is_dir() else FALL_BACK
 
 
 def _lines(upgrade: Upgrade, target: Path) -> tuple[str, ...]:

@@ -16,8 +16,8 @@ from workbook_templates.sheets.wrapping import fit_row
 
 LABEL, UNIT, STATUS, SOURCES = range(4)
 NOTE: Final = MAXIMUM_COLUMN + 1
-WIDTHS: Final = {LABEL: 48, UNIT: 21, STATUS: 12, SOURCES: 27, MAXIMUM_COLUMN: 15, NOTE: 56, OTHER_COLUMN: 13}
-WRAPPED: Final = {LABEL: 56, SOURCES: 25, NOTE: 66}
+WIDTHS: Final = {LABEL: 48, UNIT: 21, STATUS: 12, SOURCES: 36, MAXIMUM_COLUMN: 15, NOTE: 56, OTHER_COLUMN: 13}
+WRAPPED: Final = {LABEL: 56, SOURCES: 35, NOTE: 66}
 """Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
 VALUE_WIDTH: Final = 12
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from utenfor_core.control import CHECKS, ERROR
+from utenfor_core.control import CHECKS, ERROR, FAULT, NOTICE, OK
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.wrapping import fit_row
@@ -48,8 +48,9 @@ def write(page: Page) -> None:
 def _light(page: Page) -> None:
     page.sheet.set_row(at.HEAD, LIGHT_HEIGHT)
     page.link(at.HEAD, 0, "check_light", unit="tekst", shape="big")
-    for text, shape in (("Feil", "bad"), ("Merknader", "warn"), ("Alt", "good")):
-        rule = {"type": "text", "criteria": "begins with", "value": text, "format": page.styles(shape)}
+    for text, shape in ((FAULT, "bad"), (NOTICE, "warn"), (OK, "good")):
+        told = page.words.twins.term(text)
+        rule = {"type": "text", "criteria": "begins with", "value": told, "format": page.styles(shape)}
         page.sheet.conditional_format(at.HEAD, 0, at.HEAD, 0, rule)
     for index, key in enumerate(("errors", "notes", "light")):
         page.write(at.HEAD + index, SEVERITY, page.words(f"checks.{key}"), "label")

@@ -14,7 +14,7 @@ HEADS: Final = ("group", "spread", *FACTS)
 LABEL, SPREAD = 0, 1
 SAVING: Final = 10
 TOTAL: Final = SAVING + len(LEVELS)
-WIDTHS: Final = {LABEL: 42, SPREAD: 13, at.GROUP_COLUMN + len(FACTS) - 1: 12, SAVING - 1: 12}
+WIDTHS: Final = {LABEL: 42, SPREAD: 13, at.GROUP_COLUMN + len(FACTS) - 1: 13.5, SAVING - 1: 12}
 FACT_WIDTH, SAVING_WIDTH = 9, 16.5
 WRAPPED: Final = {LABEL: 46}
 """Characters that a line of the group's name takes."""

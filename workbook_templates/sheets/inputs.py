@@ -16,14 +16,17 @@ from workbook_templates.book_stamp import STAMP_OWNER, stamp_values
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key
 from workbook_templates.sheets.measures import word_of
+from workbook_templates.sheets.wrapping import fit_row
 
 KEY, LABEL, UNIT = range(3)
 ADDRESS: Final = OWNER + 1
-WIDTHS: Final = {KEY: 26, LABEL: 62, UNIT: 20, DELIVERED: 24, CURRENT: 24, MINIMUM: 16, MAXIMUM: 16, ADDRESS: 24}
+WIDTHS: Final = {KEY: 36, LABEL: 62, UNIT: 20, DELIVERED: 24, CURRENT: 24, MINIMUM: 16, MAXIMUM: 16, ADDRESS: 24}
 HEADS: Final = {
     "key": KEY, "label": LABEL, "unit": UNIT, "delivered": DELIVERED, "current": CURRENT, "changed": CHANGED,
     "minimum": MINIMUM, "maximum": MAXIMUM, "invalid": INVALID, "owner": OWNER, "address": ADDRESS, "order": ORDER,
 }  # fmt: skip
+WRAPPED: Final = {LABEL: 68}
+"""Characters that fit on a line of that column."""
 HEAD_HEIGHT: Final = 32
 TOTALS: Final = {
     "inputs_changed": "changed",
@@ -52,7 +55,9 @@ def write(page: Page) -> None:
     for line, key in zip(place.lines, place.row.per, strict=True):
         field = fields[key]
         page.write(line, KEY, key, "plain")
-        page.write(line, LABEL, label_of(page, field), "plain")
+        label = label_of(page, field)
+        page.write(line, LABEL, label, "label")
+        fit_row(page, line, {LABEL: label}, WRAPPED)
         page.write(line, UNIT, page.words(f"inputs.{field.kind}") if field.kind != "number" else field.unit, "plain")
         where, row, column = book.inputs[key]
         page.write(line, ADDRESS, f"{where}!{xl_rowcol_to_cell(row, column)}", "plain")

@@ -8,7 +8,7 @@ from utenfor_core.inputs import is_number
 from utenfor_core.trace import number
 from workbook_templates.page import Page
 
-CAVEATS = 7
+CAVEATS, HEAD_HEIGHT = 7, 48
 LIVE = {KOMMUNE: "{unit_utgiftsutjevning}", STAT: "{employer_rate}"}
 """The cell that decides whether a line is empty, for the two lines the user can fill or choose."""
 
@@ -28,7 +28,7 @@ def _empty_lines(page: Page, line: int, last_column: int) -> int:
     words, result = page.words, page.context.result
     page.heading(line, "result.heading_empty", last_column)
     page.heads(line + 1, 0, [words(f"result.empty_{key}") for key in ("level", "fixed", "now")])
-    page.sheet.set_row(line + 1, 34)
+    page.sheet.set_row(line + 1, HEAD_HEIGHT)
     fixed = Counter(entry.holder for entry in result.frame.parameters.lines.values() if not entry.priced)
     now = Counter(entry.level for entry in register(result))
     for at, level in enumerate((KOMMUNE, FYLKE, STAT), line + 2):
