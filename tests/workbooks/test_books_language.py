@@ -92,7 +92,10 @@ def test_a_nynorsk_book_is_read_back_in_the_cores_words_and_gives_the_same_resul
     book = read_book(filled_in.path)
     known = {key: value for key, value in filled_in.result.values.items() if value not in {None, ""}}
     assert book.language == "nn"
-    assert {key: book.values.get(key) for key in known} == pytest.approx(known, rel=1e-12)
+    texts = {key: value for key, value in known.items() if isinstance(value, str)}
+    numbers = {key: value for key, value in known.items() if key not in texts}
+    assert {key: book.values.get(key) for key in texts} == texts
+    assert {key: book.values.get(key) for key in numbers} == pytest.approx(numbers, rel=1e-12)
     assert {book.values["m2.pair"], book.values["plan.prices"]} == {"kommer i arbeid eller utdanning", "løpende"}
     name, block = "net_present", "all"
     assert np.allclose(book.result().row(name, block), filled_in.result.row(name, block), rtol=1e-9, atol=0.005)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name
 
 from utenfor_core.domain import Value
 from workbook_templates import positions as at
@@ -36,7 +36,6 @@ def _value(page: Page, index: int, source: int) -> Value:
     if source == inputs.LABEL:
         return inputs.label_of(page, fields[index])
     if source == inputs.ADDRESS:
-        sheet, line, column = page.context.layout.book.inputs[fields[index].key]
-        return f"{sheet}!{xl_rowcol_to_cell(line, column)}"
+        return inputs.place_of(page, fields[index].key)
     name = "input_delivered" if source == DELIVERED else "input_current"
     return page.context.value(name, member=index)

@@ -59,14 +59,19 @@ def write(page: Page) -> None:
         page.write(line, LABEL, label, "label")
         fit_row(page, line, {LABEL: label}, WRAPPED)
         page.write(line, UNIT, page.words(f"inputs.{field.kind}") if field.kind != "number" else field.unit, "plain")
-        where, row, column = book.inputs[key]
-        page.write(line, ADDRESS, f"{where}!{xl_rowcol_to_cell(row, column)}", "plain")
+        page.write(line, ADDRESS, place_of(page, key), "plain")
     sheet.autofilter(head, KEY, place.lines[-1], ORDER)
     _lists(page)
     sheet.freeze_panes(head + 1, LABEL + 1)
     sheet.print_area(0, KEY, place.lines[-1], ORDER)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
+
+
+def place_of(page: Page, key: str) -> str:
+    """Return where an input is typed, with the sheet as it is called in the book."""
+    where, line, column = page.context.layout.book.inputs[key]
+    return page.sheet.twins.text(f"{where}!{xl_rowcol_to_cell(line, column)}")
 
 
 def _stamp(page: Page) -> None:
