@@ -6,11 +6,14 @@ An empty cell stands for the argument's default or is refused; an error value co
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, EXCEL_ERRORS, WorksheetError
+from addin.typed_numbers import numbers_meant
+from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, PassedOn, WorksheetError, error_value
 
 NUMBERS = (int, float, Decimal, np.integer, np.floating)
 """What a cell's number arrives as; a cell formatted as currency comes as Decimal."""
@@ -44,11 +47,10 @@ def is_blank(cell: object) -> bool:
 
 def _or_blank(label: str, cell: object, blank: object, hint: str) -> bool:
     """Tell whether the cell is blank and may be; raise for an error value and for a blank that may not."""
-    if isinstance(cell, WorksheetError):
-        raise cell
-    if isinstance(cell, str) and cell.strip().upper() in EXCEL_ERRORS:
-        explanation = f"{label}: cellen du viser til, har feilen {cell.strip()}. Rett den først."
-        raise WorksheetError(cell.strip().upper(), explanation)
+    code = error_value(cell)
+    if code is not None:
+        explanation = f"{label}: cellen du viser til, har feilen {code}. Rett den først."
+        raise PassedOn(code, cell.explanation if isinstance(cell, WorksheetError) else explanation)
     if not is_blank(cell):
         return False
     if blank is None:
@@ -64,22 +66,41 @@ def _wrong_kind(label: str, cell: object, wanted: str, hint: str) -> WorksheetEr
         what = f"teksten «{cell}»"
     elif is_number(cell):
         what = f"tallet {norwegian(float(cell))}"  # type: ignore[arg-type]  # is_number has looked
+    elif isinstance(cell, date):
+        what = f"datoen {cell:%d.%m.%Y}"
     else:
-        what = f"«{cell}» (en dato eller noe annet)"
+        what = f"«{cell}»"
     return WorksheetError(BAD_VALUE, f"{label} er {what}, men her trengs {wanted}. {hint}")
+
+
+def _no_number(label: str, cell: object, *, year: bool, hint: str) -> WorksheetError:
+    """Return the refusal of what is no number; of a text or a date that looks like one it names the number meant."""
+    if isinstance(cell, str) and (meant := numbers_meant(cell)):
+        readings = " eller ".join(map(norwegian, meant))
+        hint = (
+            f"Cellen er tekst, men ser ut som {readings}. Skriv tallet uten hermetegn, eller gjør cellen om til tall "
+            f"(Data, Tekst til kolonner, Fullfør). {hint}"
+        )
+    elif isinstance(cell, date):
+        hint = f"Året er {cell.year}. {hint}" if year else f"Er det et tall, velg tallformat for cellen. {hint}"
+    return _wrong_kind(label, cell, "et tall", hint)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Number:
     """A number from `low` to `high`; `blank` is what an empty cell means (None: it is required).
 
-    `words` are texts that stand for a number. A number typed as text is refused: Excel would not add it up either.
+    `words` are texts that stand for a number; where there is `base`, the range may be counted from it too (0 to 76
+    budget years, or 2027 to 2103); `year` says that a date should have been its year. A number typed as
+    text is refused, and the refusal names the number meant (docs/decisions/0044).
     """
 
     low: float
     high: float
     hint: str
     whole: bool = False
+    base: float | None = None
+    year: bool = False
     blank: float | None = None
     words: Mapping[str, float] = field(default_factory=dict)
 
@@ -91,26 +112,60 @@ class Number:
         >>> Number(low=0, high=1, hint="Skriv 0,1.").read("rate", 0.1)
         0.1
         """
+        if isinstance(cell, float) and self.fits(cell):  # most cells: nothing else to look for
+            return float(cell)
         if _or_blank(label, cell, self.blank, self.hint):
             return float(self.blank or 0.0)
         if isinstance(cell, str) and cell.strip().casefold() in self.words:
             return self.words[cell.strip().casefold()]
         if not is_number(cell):
-            raise _wrong_kind(label, cell, "et tall", self.hint)
+            raise _no_number(label, cell, year=self.year, hint=self.hint)
         value = float(cell)  # type: ignore[arg-type]  # is_number has looked
         if not math.isfinite(value):
             explanation = f"{label} er ikke et tall. {self.hint}"
             raise WorksheetError(BAD_NUMBER, explanation)
-        if not self.low <= value <= self.high:
-            ends = f"minst {norwegian(self.low)}"
-            if math.isfinite(self.high):
-                ends = f"fra {norwegian(self.low)} til {norwegian(self.high)}"
-            explanation = f"{label} er {norwegian(value)}, men må være {ends}. {self.hint}"
+        if not self._within(value):
+            explanation = f"{label} er {norwegian(value)}, men må være {self.ends()}. {self.hint}"
             raise WorksheetError(BAD_NUMBER, explanation)
         if self.whole and not value.is_integer():
             explanation = f"{label} er {norwegian(value)}, men må være et helt tall. {self.hint}"
             raise WorksheetError(BAD_NUMBER, explanation)
         return value
+
+    def fits(self, value: float) -> bool:
+        """Tell whether a number is finite, in range, and whole where it must be.
+
+        >>> Number(low=0, high=1, hint="").fits(2.0)
+        False
+        """
+        return math.isfinite(value) and self._within(value) and not (self.whole and value % 1)
+
+    def _within(self, value: float) -> bool:
+        from_base = self.base is not None and self.low <= value - self.base <= self.high
+        return self.low <= value <= self.high or from_base
+
+    def fitting(self, values: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Tell of each number whether it fits, as `fits` does.
+
+        >>> Number(low=0, high=1, hint="").fitting(np.array([0.5, 2.0, np.nan])).tolist()
+        [True, False, False]
+        """
+        within = (values >= self.low) & (values <= self.high)
+        if self.base is not None:
+            within |= (values - self.base >= self.low) & (values - self.base <= self.high)
+        fits = np.isfinite(values) & within
+        return fits & (values == np.floor(values)) if self.whole else fits
+
+    def ends(self) -> str:
+        """Return the range in words, empty where there is none.
+
+        >>> Number(low=0, high=0.2, hint="").ends()
+        'fra 0 til 0,2'
+        """
+        if math.isfinite(self.high):
+            starts = (0.0,) if self.base is None else (0.0, self.base)
+            return " eller ".join(f"fra {norwegian(at + self.low)} til {norwegian(at + self.high)}" for at in starts)
+        return f"minst {norwegian(self.low)}" if math.isfinite(self.low) else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from addin.arguments import Choice, Kind, Number
-from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, WorksheetError
+from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, COM_ERRORS, WorksheetError
 
 Cells = object
 """A cell (number, text, None) or a range of them: a NumPy array, a list, or a list of rows."""
@@ -58,12 +58,10 @@ def read_column(kind: Kind, label: str, cells: Sequence[Cells] | Column) -> tupl
     >>> read_column(Number(low=0, high=1, hint="Skriv 0,1."), "rate", [0.1, 2.0])[1][1].code
     '#NUM!'
     """
-    if isinstance(kind, Number) and (isinstance(cells, np.ndarray) or set(map(type, cells)) <= PLAIN_NUMBERS):
+    if isinstance(kind, Number) and _are_numbers(cells):
         numbers = np.asarray(cells, dtype=float)
-        fits = np.isfinite(numbers) & (numbers >= kind.low) & (numbers <= kind.high)
-        if kind.whole:
-            fits &= numbers == np.floor(numbers)
-        return numbers, {int(row): _error_of(kind, label, numbers[row]) for row in np.flatnonzero(~fits)}
+        wrong = np.flatnonzero(~kind.fitting(numbers)).tolist()
+        return numbers, {row: _error_of(kind, label, cells[row]) for row in wrong}
     listed = cells.tolist() if isinstance(cells, np.ndarray) else cells
     keys: Sequence[Any] = listed
     if len(set(map(type, listed))) > 1:  # TRUE and 1 are one key, but not one cell
@@ -85,9 +83,17 @@ def read_column(kind: Kind, label: str, cells: Sequence[Cells] | Column) -> tupl
     return column, {row: refused[key] for row, key in enumerate(keys) if key in refused} if refused else {}
 
 
-def _error_of(kind: Number, label: str, cell: float) -> WorksheetError:
+def _are_numbers(cells: Sequence[Cells] | Column) -> bool:
+    """Tell whether all cells are plain numbers, and none is an error value that crossed COM as a whole number."""
+    if isinstance(cells, np.ndarray):
+        return True
+    types = set(map(type, cells))
+    return types <= PLAIN_NUMBERS and (int not in types or COM_ERRORS.isdisjoint(cells))
+
+
+def _error_of(kind: Number, label: str, cell: Cells) -> WorksheetError:
     try:
-        kind.read(label, float(cell))
+        kind.read(label, cell)
     except WorksheetError as error:
         return error
     text = f"{label}: {cell} kan ikke brukes. {kind.hint}"

@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
-from addin.registry import WorksheetFunction, registry
+from addin.arguments import Choice
+from addin.kinds import kinds
+from addin.registry import Argument, WorksheetFunction, as_typed, registry
 
 HEAD = """\
 # Regnearkfunksjonene
@@ -11,8 +13,8 @@ HEAD = """\
 <!-- Made from addin/functions.toml by `python -m addin.documentation docs/functions.md`. Do not edit by hand. -->
 
 Formlene er skrevet slik norsk Excel viser dem: semikolon mellom argumentene og desimalkomma. Argumenter i hakeparentes
-kan stå tomme. Funksjonene er klare som Python-funksjoner (`addin.functions`) med en tynn binding til Excel
-(`addin.com`). Selve tillegget for Excel (`.xlam`) kommer senere, og ingenting av dette er prøvd i et ekte Excel ennå.
+kan stå tomme. Funksjonene er Python-funksjoner (`addin.functions`) med en tynn binding til Excel (`addin.com`).
+Ingenting av dette er prøvd i et ekte Excel ennå.
 
 | funksjon | argumenter | gir | eksempel |
 |---|---|---|---|
@@ -27,6 +29,14 @@ RULES = """
   `#VERDI!`: feil slag, for eksempel et tall skrevet som tekst, SANN, en dato eller et ukjent valg. `#NUM!`: et tall
   utenfor det mulige, eller et svar uten mening. `#I/T`: finnes ikke, er ikke kjent, eller skjer aldri. En feil i en
   celle du viser til, kommer ut igjen som den er. Forklaringen på norsk følger med feilen.
+- **Tall som står som tekst, blir ikke lest.** En celle med teksten «0,1» eller «1 250 kr» gir `#VERDI!`, og
+  forklaringen sier hvilket tall teksten ser ut som. En sum i Excel ville hoppet over den samme cellen uten å si fra.
+  Skriv tallet, eller gjør cellen om til tall (Data, Tekst til kolonner, Fullfør). Punktum kan være tvetydig («1.250»):
+  da nevnes begge tallene.
+- **Datoer er ikke tall.** Der et årstall trengs, gir `ÅR(…)` årstallet av en dato.
+- **Tomme celler.** En tom celle, eller en tekst av bare mellomrom, gir standardverdien der argumentet kan stå tomt.
+  Ellers er den en feil.
+- **Alt som er galt, sies på én gang.** Er flere argumenter gale, nevner forklaringen alle.
 - **Suksessraten er netto.** Den er andelen som lykkes på grunn av tiltaket og ellers ikke ville ha lykkes. Funksjonene
   tar den ikke ned for usikkert kunnskapsgrunnlag; det gjør arbeidsboka.
 - **Nøytral kommune.** Funksjonene om tiltak har ingen kommune som argument. De regner for en kommune med liten andel av
@@ -36,6 +46,17 @@ RULES = """
 - **Hva som ligger bak**, sier `UTENFOR_EXPLAIN` for de samme argumentene, også hva som er utelatt.
 
 ## Funksjon for funksjon
+
+Hva hvert argument er, hva som er tillatt, og hva en tom celle betyr, står samlet under [Argumentene](#argumentene).
+"""
+
+ARGUMENTS = """
+## Argumentene
+
+Et argument er det samme i alle funksjoner. «Tom celle» er det som gjelder når argumentet ikke er fylt ut.
+
+| argument | hva det er | slag | tillatt | tom celle | eksempel |
+|---|---|---|---|---|---|
 """
 
 
@@ -47,7 +68,7 @@ def functions_page() -> str:
     """
     functions = registry().values()
     rows = "".join(f"| `{one.name}` | {_signature(one)} | {one.gives} | `{one.formula}` |\n" for one in functions)
-    return HEAD + rows + RULES + "".join(map(_section, functions))
+    return HEAD + rows + RULES + "".join(map(_section, functions)) + _arguments()
 
 
 def _signature(function: WorksheetFunction) -> str:
@@ -56,10 +77,28 @@ def _signature(function: WorksheetFunction) -> str:
 
 
 def _section(function: WorksheetFunction) -> str:
-    lines = "".join(
-        f"- **{one.label}**{' (valgfri)' if one.optional else ''}: {one.help}\n" for one in function.arguments
+    arguments = f"Argumenter: {_signature(function)}." if function.arguments else "Ingen argumenter."
+    gives = f"Gir {function.gives}."
+    return f"\n### {function.name}\n\n{function.description}\n\n{arguments} {gives}\n\n`{function.formula}`\n"
+
+
+def _arguments() -> str:
+    """Return the table of every argument, once, in the order the functions use them."""
+    each = {one.name: one for function in registry().values() for one in function.arguments}
+    return ARGUMENTS + "".join(map(_row, each.values()))
+
+
+def _row(argument: Argument) -> str:
+    return (
+        f"| {argument.label} (`{argument.name}`) | {argument.about} | {argument.type} | {_allowed(argument)} "
+        f"| {argument.default or 'feil'} | `{as_typed(argument.example)}` |\n"
     )
-    return f"\n### {function.name}\n\n{function.description}\n\n{lines}{chr(10) if lines else ''}`{function.formula}`\n"
+
+
+def _allowed(argument: Argument) -> str:
+    """Return the range of a number or the names of a choice; a dash where anything goes."""
+    kind = kinds()[argument.kind]
+    return ", ".join(f"`{name}`" for name in kind.shown) if isinstance(kind, Choice) else argument.range or "–"
 
 
 if __name__ == "__main__":

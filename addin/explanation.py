@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from addin.answers import Columns
 from addin.arguments import norwegian
-from addin.columns import Cells, Column
+from addin.columns import Column
 from addin.kinds import ALL_LEVELS
-from addin.lives import lives_of, refuse_ages
-from addin.ranges import Answer, Columns, call
+from addin.lives import Prepared, no_unit, of_lives
 from addin.unit_savings import group_ages
 from utenfor_core import __version__
 from utenfor_core.domain import FYLKE, KOMMUNE, PAIRS, PRESETS, YEARS
@@ -21,34 +21,22 @@ RATE_STEPS = (1, 2, 3)
 """The steps of the rate schedule, as the parameters number them."""
 
 
-def utenfor_explain(  # noqa: PLR0913, PLR0917  # the worksheet function has these
-    group: Cells, count: Cells, success_rate: Cells, level: Cells = None, horizon: Cells = None,
-    rate: Cells = None, age: Cells = None, preset: Cells = None,
-) -> Answer:  # fmt: skip
-    """One line: preset, price year, group and age, horizon, rates, success rate, place, what is left out, version.
-
-    Raises WorksheetError.
-
-    >>> utenfor_explain("vgs_frafall", 80, 0.1, "kommune")[:45]
-    'Forutsetningssett forsiktig. 2026-kroner, fas'
-    """
-    return call("UTENFOR_EXPLAIN", _explain, group, count, success_rate, level, horizon, rate, age, preset)
-
-
 def version() -> str:
     """Return the version of the model and of its figures."""
     return f"Utenfor-regnskapet {__version__}, tall {built_in_frame().parameters.version}"
 
 
-def _explain(columns: Columns) -> Column:
-    lives = lives_of(columns)
+def _explain(_: Columns, life: Prepared) -> Column:
+    lives = life.lives
     rows = list(zip(
         lives.group.tolist(), lives.age.tolist(), lives.level.tolist(), lives.horizon.tolist(), lives.preset.tolist(),
         [None if rate != rate else rate for rate in lives.rate.tolist()], strict=True,  # noqa: PLR0124  # only NaN is not itself
     ))  # fmt: skip
     lines = {row: _line(*row) for row in dict.fromkeys(rows)}
-    texts = np.array([lines[row] for row in rows], dtype=object)
-    return refuse_ages(texts, lives, columns)
+    return np.array([lines[row] for row in rows], dtype=object)
+
+
+EXPLAIN = of_lives(_explain, no_unit)
 
 
 def _line(group: int, age: int, level: int, horizon: int, preset: int, rate: float | None) -> str:  # noqa: PLR0913, PLR0917  # the worksheet function has these

@@ -1,6 +1,5 @@
 """Every worksheet function as a plain callable, under its Excel name in lower case; hosts bind these and no others."""
 
-from addin.explanation import utenfor_explain
 from addin.lookup_functions import (
     utenfor_band,
     utenfor_discount,
@@ -15,6 +14,8 @@ from addin.lookup_functions import (
 from addin.measure_functions import (
     utenfor_breakeven,
     utenfor_cashflow,
+    utenfor_chance,
+    utenfor_explain,
     utenfor_maxcost,
     utenfor_net,
     utenfor_payback,
@@ -25,6 +26,7 @@ __all__ = [
     "utenfor_band",
     "utenfor_breakeven",
     "utenfor_cashflow",
+    "utenfor_chance",
     "utenfor_discount",
     "utenfor_exclusion",
     "utenfor_explain",

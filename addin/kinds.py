@@ -74,7 +74,8 @@ def kinds() -> Mapping[str, Kind]:
     """
     frame = built_in_frame()
     first, last = units()["årstall"].minimum or 0.0, units()["årstall"].maximum or inf
-    end = float(frame.base_year + YEARS - 1)
+    base = float(frame.base_year)
+    a_date = "Av en dato gir ÅR(…) årstallet."
     place = "Skriv kommunenummer (fire sifre) eller kommunenavn."
     return {
         "group": _groups(frame),
@@ -96,12 +97,16 @@ def kinds() -> Mapping[str, Kind]:
         "municipality": Text(numbers=True, hint=place),
         "field": Choice(shown=tuple(FIELDS), hint="Skriv feltet som tekst, for eksempel «folketall»."),
         "parameter": Text(hint="Skriv navnet på forutsetningen, for eksempel «time/discount_rate_1»."),
-        "optional_year": Number(low=first, high=last, whole=True, blank=nan, hint="Skriv årstallet eller ingenting."),
-        "price_year": Number(low=first, high=last, whole=True, hint="Skriv årstallet med fire sifre."),
+        "optional_year": Number(
+            low=first, high=last, whole=True, year=True, blank=nan, hint=f"Skriv årstallet eller ingenting. {a_date}"
+        ),
+        "price_year": Number(
+            low=first, high=last, whole=True, year=True, hint=f"Skriv årstallet med fire sifre. {a_date}"
+        ),
         "amount": Number(low=-inf, high=inf, hint="Skriv beløpet i kroner."),
         "index": _indexes(),
         "budget_year": Number(
-            low=0, high=end, whole=True,
-            hint=f"Skriv årstallet ({frame.base_year} er det første) eller antall år etter det (0, 1, 2 …).",
+            low=0, high=YEARS - 1, base=base, whole=True, year=True,
+            hint=f"Skriv årstallet ({frame.base_year} er det første) eller antall år etter det (0, 1, 2 …). {a_date}",
         ),
     }  # fmt: skip

@@ -3,17 +3,17 @@
 Rows with the same group, preset and rate share one table of the core's flows, and are filled from it by indexing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from addin.answers import Columns, Evaluation
 from addin.arguments import norwegian
 from addin.columns import Column
 from addin.kinds import ALL_LEVELS
-from addin.ranges import Columns, mark
 from addin.unit_savings import accumulated, group_ages
 from addin.worksheet_errors import BAD_NUMBER, WorksheetError
 from utenfor_core.domain import PRESETS, YEARS
@@ -22,16 +22,21 @@ from utenfor_core.frame import built_in_frame
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
 
+LIFE = frozenset({"maalgruppe", "nivaa", "horisont", "rente", "alder", "forutsetninger"})
+"""The arguments that say which life a row is about."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lives:
-    """One success in each row: positions in the tables, the rate (NaN: the schedule) and whether the age fits."""
+    """One success in each row: positions in the tables, the rate (NaN: the schedule), the age in years and its fit."""
 
     group: Integers
     preset: Integers
     rate: Floats
     age: Integers
+    age_years: Floats
     age_fits: NDArray[np.bool_]
+    every_age_fits: bool
     level: Integers
     horizon: Integers
 
@@ -74,7 +79,9 @@ def lives_of(columns: Columns) -> Lives:
         preset=columns.get("forutsetninger", np.zeros(rows)).astype(np.intp),
         rate=columns.get("rente", blank),
         age=np.where(fits, age - limits[:, 0], 0.0).astype(np.intp),
+        age_years=age,
         age_fits=fits,
+        every_age_fits=bool(fits.all()),
         level=columns.get("nivaa", np.full(rows, len(ALL_LEVELS) - 1)).astype(np.intp),
         horizon=columns.get("horisont", np.full(rows, YEARS)).astype(np.intp),
     )
@@ -97,15 +104,49 @@ def unit_path(lives: Lives) -> Floats:
     return np.where(np.arange(YEARS) < lives.horizon[:, None], paths, last)
 
 
-def refuse_ages(values: Column, lives: Lives, columns: Columns) -> Column:
-    """Return the values with #NUM! where the age is outside the group's, and the reason."""
+def no_unit(lives: Lives) -> Floats:
+    """Return one row of nothing for each life, for what takes its flows from the tables itself."""
+    return np.empty((len(lives.group), 0))
 
-    def error(row: int) -> WorksheetError:
-        group = built_in_frame().parameters.groups[tuple(built_in_frame().parameters.groups)[lives.group[row]]]
+
+Preparing = Callable[[Lives], Floats]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Prepared:
+    """Lives, and what one success of each is worth: a value (rows) or a path (rows, years), kroner."""
+
+    lives: Lives
+    unit: Floats
+
+
+Calculating = Callable[[Columns, Prepared], Column]
+
+
+def of_lives(calculate: Calculating, unit: Preparing = unit_value, prepared: frozenset[str] = LIFE) -> Evaluation:
+    """Return the evaluation of a sum over lives: `unit` prepares them, rows whose age does not fit are errors."""
+
+    def prepare(columns: Columns) -> Prepared:
+        lives = lives_of(columns)
+        return Prepared(lives=lives, unit=unit(lives))
+
+    def answer(columns: Columns, life: Prepared) -> Column:
+        return refuse_ages(calculate(columns, life), life.lives)
+
+    return Evaluation(answer=answer, prepare=prepare, prepared=prepared)
+
+
+def refuse_ages(values: Column, lives: Lives) -> Column:
+    """Return the values with #NUM! and the reason where the age is outside the group's, whatever stood there."""
+    if lives.every_age_fits:
+        return values
+    cells = values.astype(object)
+    groups = tuple(built_in_frame().parameters.groups.values())
+    for row in np.flatnonzero(~lives.age_fits):
+        group = groups[lives.group[row]]
         text = (
-            f"alder er {norwegian(float(columns['alder'][row]))}, men målgruppen «{group.label}» er "
+            f"alder er {norwegian(float(lives.age_years[row]))}, men målgruppen «{group.label}» er "
             f"{group.age_min}–{group.age_max} år ved start. Velg en slik alder; tomt gir {group.age_default} år."
         )
-        return WorksheetError(BAD_NUMBER, text)
-
-    return mark(values, ~lives.age_fits, error)
+        cells[row] = WorksheetError(BAD_NUMBER, text)
+    return cells

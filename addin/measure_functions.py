@@ -6,16 +6,8 @@ range; an empty optional one takes its default. A cell that cannot be used gives
 cell, in its place in the answer to a range.
 """
 
-import numpy as np
-
-from addin.columns import Cells, Column
-from addin.lives import Floats, Lives, lives_of, refuse_ages, unit_path, unit_value
-from addin.ranges import Answer, Columns, call, mark
-from addin.unit_savings import unit_flows
-from addin.worksheet_errors import BAD_NUMBER, NOT_AVAILABLE, WorksheetError
-from utenfor_core.domain import LEVELS, PRESETS, YEARS
-from utenfor_core.frame import built_in_frame
-from utenfor_core.results import payback
+from addin.columns import Cells
+from addin.ranges import Answer, call
 
 
 def utenfor_savings(  # noqa: PLR0913, PLR0917  # the worksheet function has these
@@ -31,7 +23,7 @@ def utenfor_savings(  # noqa: PLR0913, PLR0917  # the worksheet function has the
     >>> bool(utenfor_savings("vgs_frafall", 80, 0.1) == 2 * utenfor_savings("vgs_frafall", 40, 0.1))
     True
     """
-    return call("UTENFOR_SAVINGS", _savings, group, count, success_rate, level, horizon, rate, age, preset)
+    return call("UTENFOR_SAVINGS", group, count, success_rate, level, horizon, rate, age, preset)
 
 
 def utenfor_net(  # noqa: PLR0913, PLR0917  # the worksheet function has these
@@ -45,7 +37,7 @@ def utenfor_net(  # noqa: PLR0913, PLR0917  # the worksheet function has these
     >>> utenfor_net("vgs_frafall", 10, 0, 1000, "kommune")
     -10000.0
     """
-    return call("UTENFOR_NET", _net, group, count, success_rate, cost, level, horizon, rate, age, preset)
+    return call("UTENFOR_NET", group, count, success_rate, cost, level, horizon, rate, age, preset)
 
 
 def utenfor_cashflow(  # noqa: PLR0913, PLR0917  # the worksheet function has these
@@ -60,7 +52,7 @@ def utenfor_cashflow(  # noqa: PLR0913, PLR0917  # the worksheet function has th
     >>> utenfor_cashflow("vgs_frafall", 80, 0.1, 4).shape
     (4, 7)
     """
-    return call("UTENFOR_CASHFLOW", _cashflow, group, count, success_rate, horizon, age, preset)
+    return call("UTENFOR_CASHFLOW", group, count, success_rate, horizon, age, preset)
 
 
 def utenfor_payback(  # noqa: PLR0913, PLR0917  # the worksheet function has these
@@ -76,7 +68,7 @@ def utenfor_payback(  # noqa: PLR0913, PLR0917  # the worksheet function has the
     >>> bool(utenfor_payback("vgs_frafall", 80, 0.1, 7500) < utenfor_payback("vgs_frafall", 80, 0.1, 30000))
     True
     """
-    return call("UTENFOR_PAYBACK", _payback, group, count, success_rate, cost, level, horizon, rate, age, preset)
+    return call("UTENFOR_PAYBACK", group, count, success_rate, cost, level, horizon, rate, age, preset)
 
 
 def utenfor_breakeven(  # noqa: PLR0913, PLR0917  # the worksheet function has these
@@ -91,7 +83,7 @@ def utenfor_breakeven(  # noqa: PLR0913, PLR0917  # the worksheet function has t
     >>> bool(abs(utenfor_net("vgs_frafall", 80, rate, 7500)) < 0.005)
     True
     """
-    return call("UTENFOR_BREAKEVEN", _breakeven, group, count, cost, level, horizon, rate, age, preset)
+    return call("UTENFOR_BREAKEVEN", group, count, cost, level, horizon, rate, age, preset)
 
 
 def utenfor_maxcost(  # noqa: PLR0913, PLR0917  # the worksheet function has these
@@ -105,73 +97,34 @@ def utenfor_maxcost(  # noqa: PLR0913, PLR0917  # the worksheet function has the
     >>> bool(utenfor_maxcost("vgs_frafall", 0.1) * 80 == utenfor_savings("vgs_frafall", 80, 0.1))
     True
     """
-    return call("UTENFOR_MAXCOST", _maxcost, group, success_rate, level, horizon, rate, age, preset)
+    return call("UTENFOR_MAXCOST", group, success_rate, level, horizon, rate, age, preset)
 
 
-def _savings(columns: Columns) -> Column:
-    lives = lives_of(columns)
-    value = columns["antall"] * columns["netto_suksessrate"] * unit_value(lives)
-    return refuse_ages(value, lives, columns)
+def utenfor_chance(  # noqa: PLR0913, PLR0917  # the worksheet function has these
+    group: Cells, count: Cells, low: Cells, most: Cells, high: Cells, cost: Cells, level: Cells = None,
+    horizon: Cells = None, preset: Cells = None,
+) -> Answer:  # fmt: skip
+    """Chance that the accumulated net, not discounted, is ≥ 0 at the end of the horizon: 0 … 1.
+
+    The success rate is uncertain: PERT from low over most likely to high. Exact, not drawn: see `addin.chances`.
+
+    Raises WorksheetError: #NUM! when low, most likely and high do not rise, or there is neither cost nor saving.
+
+    >>> utenfor_chance("vgs_frafall", 80, 0.02, 0.1, 0.2, 7500, "kommune", 4)
+    0.0
+    """
+    return call("UTENFOR_CHANCE", group, count, low, most, high, cost, level, horizon, preset)
 
 
-def _net(columns: Columns) -> Column:
-    lives = lives_of(columns)
-    per_person = columns["netto_suksessrate"] * unit_value(lives) - columns["kostnad_per_deltaker"]
-    return refuse_ages(columns["antall"] * per_person, lives, columns)
+def utenfor_explain(  # noqa: PLR0913, PLR0917  # the worksheet function has these
+    group: Cells, count: Cells, success_rate: Cells, level: Cells = None, horizon: Cells = None,
+    rate: Cells = None, age: Cells = None, preset: Cells = None,
+) -> Answer:  # fmt: skip
+    """One line: preset, price year, group and age, horizon, rates, success rate, place, what is left out, version.
 
+    Raises WorksheetError.
 
-def _maxcost(columns: Columns) -> Column:
-    lives = lives_of(columns)
-    return refuse_ages(columns["netto_suksessrate"] * unit_value(lives), lives, columns)
-
-
-def _cashflow(columns: Columns) -> Column:
-    frame, lives = built_in_frame(), lives_of(columns)
-    refused = refuse_ages(columns["antall"], lives, columns)
-    if isinstance(refused[0], WorksheetError):
-        raise refused[0]
-    group = tuple(frame.parameters.groups)[lives.group[0]]
-    age = frame.parameters.groups[group].age_min + int(lives.age[0])
-    years = int(lives.horizon[0])
-    if years == YEARS:
-        years = int(frame.parameters.number("time/end_age")) - age
-    flows = unit_flows(group, PRESETS[lives.preset[0]])[lives.age[0], :, :years]
-    kroner = columns["antall"][0] * columns["netto_suksessrate"][0] * flows
-    table = np.column_stack([frame.base_year + np.arange(years), kroner.T])
-    table.flags.writeable = False
-    cells = np.empty(1, dtype=object)
-    cells[0] = table
-    return cells
-
-
-def _payback(columns: Columns) -> Column:
-    lives = lives_of(columns)
-    gain = (columns["antall"] * columns["netto_suksessrate"])[:, None] * unit_path(lives)
-    cost = columns["antall"] * columns["kostnad_per_deltaker"]
-    tolerance = built_in_frame().parameters.number("method/tolerance")
-    years = payback(gain - cost[:, None], tolerance)
-    idle = (np.abs(np.diff(gain, prepend=0.0)).max(axis=1) <= tolerance) & (cost <= tolerance)
-    no_flow = "Verken kostnad eller sparing: inntjeningstiden er ikke definert."
-    never = "Akkumulert netto kommer ikke til 0 og blir der innen horisonten."
-    answer = refuse_ages(years, lives, columns)
-    answer = mark(answer, idle, lambda _: WorksheetError(BAD_NUMBER, no_flow))
-    return mark(answer, years >= lives.horizon, lambda _: WorksheetError(NOT_AVAILABLE, never))
-
-
-def _breakeven(columns: Columns) -> Column:
-    lives = lives_of(columns)
-    tolerance = built_in_frame().parameters.number("method/tolerance")
-    people, unit = columns["antall"], unit_value(lives)
-    cost = people * columns["kostnad_per_deltaker"]
-    pays = people * unit > tolerance
-    rate = np.where(pays, cost, 0.0) / np.where(pays, people * unit, 1.0)
-    answer = refuse_ages(rate, lives, columns)
-    free = "Ingen kostnad: nullpunktet er ikke definert. Kontroller antall og kostnad."
-    answer = mark(answer, cost <= tolerance, lambda _: WorksheetError(BAD_NUMBER, free))
-    return mark(answer, ~pays | (rate > 1), lambda row: _impossible(row, lives, rate, pays))
-
-
-def _impossible(row: int, lives: Lives, rate: Floats, pays: Column) -> WorksheetError:
-    level = (*LEVELS, "alle nivåer sett under ett")[lives.level[row]].replace("_", " ")
-    why = f"alle måtte lykkes {rate[row]:.1f} ganger".replace(".", ",") if pays[row] else "nivået sparer ikke"
-    return WorksheetError(BAD_NUMBER, f"Ikke mulig i perioden for {level}: {why}.")
+    >>> utenfor_explain("vgs_frafall", 80, 0.1, "kommune")[:45]
+    'Forutsetningssett forsiktig. 2026-kroner, fas'
+    """
+    return call("UTENFOR_EXPLAIN", group, count, success_rate, level, horizon, rate, age, preset)

@@ -4,54 +4,112 @@ Every argument is a single cell or a range; all ranges of a call have one shape.
 its own row: the row's answer is the error, the other rows are calculated.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from addin.answers import Columns, Evaluation
+from addin.arguments import Kind
 from addin.columns import Cells, Column, cells_of, read_column, size_in_words
-from addin.kinds import kinds
 from addin.registry import registry
-from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, WorksheetError
-from utenfor_core.errors import UtenforError
+from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, PassedOn, WorksheetError
 
 Answer = Any
 """A number, a text, or an array of them in the shape of the ranges."""
 
-Floats = NDArray[np.float64]
-Columns = Mapping[str, Column]
-Evaluate = Callable[[Columns], Column]
-"""Columns of one length in (blank numbers are NaN, choices their number), one answer for each row out."""
-
 CACHED_CALLS = 4096
 """Calls on single cells that are remembered, so that recalculating a sheet costs nothing."""
 
+CACHED_PREPARATIONS = 1024
+"""What is remembered of the arguments that repeat from cell to cell: group, level, horizon, rate, age and preset."""
 
-def call(name: str, evaluate: Evaluate, *arguments: Cells) -> Answer:
+RANGES = (list, tuple, np.ndarray)
+NO_NUMBER = "Regnestykket gir ikke et endelig tall. Kontroller beløp, antall og rater."
+MANY = "Svaret er flere tall. Bruk én celle av gangen, ikke et område."
+
+
+def call(name: str, *arguments: Cells) -> Answer:
     """Return what a function answers: a float, a text, or an array in the shape of the ranges.
 
     An array of numbers is float64. Where a cell has an error it is an array of objects with the WorksheetError there.
 
     Raises WorksheetError when every argument is a single cell and one of them, or the answer, is an error.
     """
-    if any(isinstance(one, (list, tuple, np.ndarray)) for one in arguments):
-        return _answer(name, evaluate, arguments)
+    cells = [_cell(one) if isinstance(one, RANGES) else one for one in arguments]
+    for one in cells:
+        if isinstance(one, RANGES):
+            return _answer(name, cells)
     try:
-        return _of_single_cells(name, evaluate, *arguments)
+        answer = _of_single_cells(name, *cells)
     except TypeError:  # a cell that cannot be remembered is refused in words
-        return _answer(name, evaluate, arguments)
+        return _answer(name, cells)
+    if isinstance(answer, WorksheetError):
+        raise WorksheetError(answer.code, answer.explanation)  # a new one: the remembered would gather tracebacks
+    return answer
+
+
+def _cell(cells: Cells) -> Cells:
+    """Return the cell of a range that is one row of one cell, as hosts give every single cell; else the range."""
+    if isinstance(cells, list) and len(cells) == 1 and isinstance(cells[0], list) and len(cells[0]) == 1:
+        return cells[0][0]
+    return cells
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Reading:
+    """How a function's cells are read: position, name, label and kind of each argument, apart those to prepare."""
+
+    evaluation: Evaluation
+    prepared: tuple[tuple[int, str, str, Kind], ...]
+    others: tuple[tuple[int, str, str, Kind], ...]
+
+
+@cache
+def _reading(name: str) -> _Reading:
+    from addin.evaluations import evaluations  # noqa: PLC0415  # the core is loaded by the first call, not by the import
+    from addin.kinds import kinds  # noqa: PLC0415  # as above
+
+    evaluation = evaluations()[name]
+    read = tuple((at, one.name, one.label, kinds()[one.kind]) for at, one in enumerate(registry()[name].arguments))
+    return _Reading(
+        evaluation=evaluation,
+        prepared=tuple(one for one in read if one[1] in evaluation.prepared),
+        others=tuple(one for one in read if one[1] not in evaluation.prepared),
+    )
 
 
 @lru_cache(maxsize=CACHED_CALLS, typed=True)
-def _of_single_cells(name: str, evaluate: Evaluate, *arguments: Cells) -> Answer:
+def _of_single_cells(name: str, *cells: Cells) -> Answer:
+    reading = _reading(name)
+    try:
+        prepared = _prepared(name, *[cells[one[0]] for one in reading.prepared])
+        return _single(reading.evaluation.answer(_row(reading.others, cells), prepared))
+    except WorksheetError:
+        pass
+    try:  # column by column, so that the error is the one a range would have
+        return _answer(name, cells)
+    except WorksheetError as error:
+        return error
+
+
+@lru_cache(maxsize=CACHED_PREPARATIONS, typed=True)
+def _prepared(name: str, *cells: Cells) -> object:
+    reading = _reading(name)
+    places = ((at, *one[1:]) for at, one in enumerate(reading.prepared))
+    return reading.evaluation.prepare(_row(tuple(places), cells))
+
+
+def _row(arguments: tuple[tuple[int, str, str, Kind], ...], cells: Sequence[Cells]) -> Columns:
+    """Return columns of one row: the cells of some arguments."""
     columns: dict[str, Column] = {}
-    for argument, cell in zip(registry()[name].arguments, arguments, strict=True):
-        value = kinds()[argument.kind].read(argument.label, cell)
-        columns[argument.name] = np.array([value], dtype=object if isinstance(value, str) else float)
-    return _single(_checked(evaluate(columns)))
+    for at, name, label, kind in arguments:
+        value = kind.read(label, cells[at])
+        columns[name] = np.array([value]) if isinstance(value, float) else np.array([value], dtype=object)
+    return columns
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,8 +118,17 @@ class _Table:
     columns: dict[str, Column] = field(default_factory=dict)
     errors: dict[int, WorksheetError] = field(default_factory=dict)
 
+    def add_error(self, row: int, error: WorksheetError) -> None:
+        """Keep an error of a row. Several are told together; an error value that came in is the one that comes out."""
+        first = self.errors.get(row)
+        if first is None or (isinstance(error, PassedOn) and not isinstance(first, PassedOn)):
+            self.errors[row] = error
+        elif not isinstance(first, PassedOn):
+            self.errors[row] = WorksheetError(first.code, f"{first.explanation} {error.explanation}")
 
-def _answer(name: str, evaluate: Evaluate, arguments: Sequence[Cells]) -> Answer:
+
+def _answer(name: str, arguments: Sequence[Cells]) -> Answer:
+    evaluation = _reading(name).evaluation
     table = _read(name, arguments)
     rows = int(np.prod(table.shape, dtype=int))
     if not table.shape and table.errors:
@@ -69,42 +136,44 @@ def _answer(name: str, evaluate: Evaluate, arguments: Sequence[Cells]) -> Answer
     good = np.ones(rows, dtype=bool)
     good[list(table.errors)] = False
     columns = {key: np.broadcast_to(column, rows)[good] for key, column in table.columns.items()}
-    values = _checked(evaluate(columns)) if good.any() else np.empty(0)
+    values = evaluation.answer(columns, evaluation.prepare(columns)) if good.any() else np.empty(0)
     if not table.shape:
         return _single(values)
-    if values.dtype != object and not table.errors:
+    if values.dtype != object and not table.errors and np.isfinite(values).all():
         return values.reshape(table.shape)
     cells = np.empty(rows, dtype=object)
     cells[good] = values
     for row, error in table.errors.items():
         cells[row] = error
     for row, cell in enumerate(cells):
-        if isinstance(cell, tuple):
-            cells[row] = WorksheetError(BAD_VALUE, "Svaret er flere tall. Bruk én celle av gangen, ikke et område.")
+        cells[row] = WorksheetError(BAD_VALUE, MANY) if isinstance(cell, (tuple, np.ndarray)) else _finite(cell)
     return cells.reshape(table.shape)
 
 
-def _checked(values: Column) -> Column:
-    """Turn a number that is none into an error: a result is finite or says why not."""
-    if values.dtype == object:
-        return values
-    text = "Regnestykket gir ikke et endelig tall. Kontroller beløp, antall og rater."
-    return mark(values, ~np.isfinite(values), lambda _: WorksheetError(BAD_NUMBER, text))
+def _finite(cell: Any) -> Any:  # noqa: ANN401  # a number, a text or an error
+    """Return a cell, or the error that stands for one that is nothing or no finite number: never an empty cell."""
+    if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
+        return WorksheetError(BAD_NUMBER, NO_NUMBER)
+    return cell
 
 
 def _single(values: Column) -> Answer:
+    """Return the answer of one row. Raises WorksheetError for an error, for nothing, and for a number that is none."""
     answer = values[0]
-    if isinstance(answer, WorksheetError):
-        raise answer
-    if isinstance(answer, tuple):
-        row = np.array([answer])
+    if isinstance(answer, (tuple, np.ndarray)):
+        row = np.atleast_2d(np.array(answer, dtype=float))
+        if not np.isfinite(row).all():
+            raise WorksheetError(BAD_NUMBER, NO_NUMBER)
         row.flags.writeable = False
         return row
-    return answer.item() if isinstance(answer, np.generic) else answer
+    answer = _finite(answer.item() if isinstance(answer, np.generic) else answer)
+    if isinstance(answer, WorksheetError):
+        raise answer
+    return answer
 
 
 def _read(name: str, arguments: Sequence[Cells]) -> _Table:
-    function = registry()[name]
+    function, reading = registry()[name], _reading(name)
     shape: tuple[int, ...] = ()
     listed: list[Sequence[Cells] | Column] = []
     for argument, value in zip(function.arguments, arguments, strict=True):
@@ -122,51 +191,10 @@ def _read(name: str, arguments: Sequence[Cells]) -> _Table:
         listed.append(cells)
     table = _Table(shape=shape)
     rows = range(int(np.prod(shape, dtype=int)))
-    for argument, cells in zip(function.arguments, listed, strict=True):
-        column, errors = read_column(kinds()[argument.kind], argument.label, cells)
-        table.columns[argument.name] = column
+    for at, key, label, kind in sorted((*reading.prepared, *reading.others), key=lambda one: one[0]):
+        column, errors = read_column(kind, label, listed[at])
+        table.columns[key] = column
         where = errors if len(column) == len(rows) else dict.fromkeys(rows, errors[0]) if errors else {}
         for row, error in where.items():
-            table.errors.setdefault(row, error)
+            table.add_error(row, error)
     return table
-
-
-def mark(values: Column, where: NDArray[np.bool_], error: Callable[[int], WorksheetError]) -> Column:
-    """Return the values with an error in the rows `where` there is none yet.
-
-    >>> mark(np.array([1.0, 2.0]), np.array([False, True]), lambda row: WorksheetError("#N/A", str(row)))[1].code
-    '#N/A'
-    """
-    if not where.any():
-        return values
-    cells = values.astype(object)
-    for row in np.flatnonzero(where):
-        if not isinstance(cells[row], WorksheetError):
-            cells[row] = error(int(row))
-    return cells
-
-
-def once_each(answer: Callable[..., object], refused: Callable[[Exception], WorksheetError]) -> Evaluate:
-    """Return an evaluation that asks `answer` once for each different row; a blank number is given as None.
-
-    An error of the core becomes what `refused` makes of it, in the rows it concerns.
-    """
-
-    def attempt(row: Iterable[Any]) -> object:
-        try:
-            return answer(*row)
-        except WorksheetError as error:
-            return error
-        except UtenforError as error:
-            return refused(error)
-
-    def evaluate(columns: Columns) -> Column:
-        listed = [[None if cell != cell else cell for cell in column.tolist()] for column in columns.values()]  # noqa: PLR0124  # only NaN is not itself
-        rows = list(zip(*listed, strict=True)) if listed else [()]
-        found = {row: attempt(row) for row in dict.fromkeys(rows)}
-        answers = [found[row] for row in rows]
-        if all(isinstance(one, float) for one in found.values()):
-            return np.array(answers, dtype=float)
-        return np.fromiter(answers, dtype=object, count=len(answers))
-
-    return evaluate

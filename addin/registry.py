@@ -14,15 +14,42 @@ LONGEST = 255
 """The most characters Excel's function wizard takes in a description or an argument's help."""
 
 
+def as_typed(cell: Any) -> str:  # noqa: ANN401  # a number or a text
+    """Return a cell as it is typed in a Norwegian formula: a text in quotes, a number with decimal comma.
+
+    >>> as_typed("vgs_frafall"), as_typed(0.1)
+    ('"vgs_frafall"', '0,1')
+    """
+    return f'"{cell}"' if isinstance(cell, str) else str(cell).replace(".", ",")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Argument:
-    """An argument: `name` as the wizard shows it (ASCII), `label` in Norwegian, `kind` how a cell of it is read."""
+    """An argument: `name` as the wizard shows it (ASCII), `label` in Norwegian, `kind` how a cell of it is read.
+
+    `type`, `range` (of a number) and `default` (of an optional one) are the words a user meets; empty where there is
+    none. `about` is what it means, `example` a cell.
+    """
 
     name: str
     label: str
     kind: str
-    help: str
+    type: str
+    about: str
     optional: bool
+    example: Any
+    range: str = ""
+    default: str = ""
+
+    @property
+    def help(self) -> str:
+        """What the function wizard shows: what it means, its range, and what an empty cell stands for.
+
+        >>> registry()["UTENFOR_DISCOUNT"].arguments[1].help[-36:]
+        'Tillatt: fra 0 til 0,2. Tomt: trapp.'
+        """
+        ends = [f"{word}: {text}." for word, text in (("Tillatt", self.range), ("Tomt", self.default)) if text]
+        return " ".join([self.about, *ends])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,8 +76,7 @@ class WorksheetFunction:
         >>> registry()["UTENFOR_DISCOUNT"].formula
         '=UTENFOR_DISCOUNT(2037;0,04)'
         """
-        cells = [f'"{cell}"' if isinstance(cell, str) else str(cell).replace(".", ",") for cell in self.example]
-        return f"={self.name}({';'.join(cells)})"
+        return f"={self.name}({';'.join(map(as_typed, self.example))})"
 
 
 @cache

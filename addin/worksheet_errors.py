@@ -1,5 +1,7 @@
 """Excel's error values as Python errors: the code that stands in the cell, and the Norwegian explanation behind it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from utenfor_core.errors import UtenforError
@@ -13,11 +15,28 @@ BAD_NUMBER: Final = "#NUM!"
 BAD_VALUE: Final = "#VALUE!"
 """Of the wrong kind: a text where a number is wanted, an unknown choice, a missing argument, ranges that differ."""
 
-EXCEL_ERRORS: Final = frozenset({
-    NOT_AVAILABLE, BAD_NUMBER, BAD_VALUE, "#DIV/0!", "#NAME?", "#NULL!", "#REF!", "#GETTING_DATA", "#SPILL!", "#CALC!",
-    "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!",
+CVERR: Final[Mapping[str, int]] = MappingProxyType({
+    "#NULL!": 2000, "#DIV/0!": 2007, BAD_VALUE: 2015, "#REF!": 2023, "#NAME?": 2029, BAD_NUMBER: 2036,
+    NOT_AVAILABLE: 2042, "#GETTING_DATA": 2043, "#SPILL!": 2045, "#CONNECT!": 2046, "#BLOCKED!": 2047,
+    "#UNKNOWN!": 2048, "#FIELD!": 2049, "#CALC!": 2050,
 })  # fmt: skip
+"""Each error value and its number in VBA's CVErr (XlCVError in Excel's object model)."""
+
+EXCEL_ERRORS: Final = frozenset(CVERR)
 """The texts that an error value in an argument arrives as (xlwings with err_to_str, Office.js)."""
+
+NORWEGIAN: Final[Mapping[str, str]] = MappingProxyType(
+    {"#VERDI!": BAD_VALUE, "#I/T": NOT_AVAILABLE, "#NAVN?": "#NAME?"}
+)
+"""How a Norwegian Excel shows the error values whose text differs; the others are the same."""
+
+COM_ERROR: Final = -2146828288
+"""0x800A0000: over COM an error value is the whole number this + its CVErr; xlwings knows only the seven oldest."""
+
+_BY_NUMBER = {COM_ERROR + number: code for code, number in CVERR.items()}
+
+COM_ERRORS: Final = frozenset(_BY_NUMBER)
+"""The whole numbers that are error values over COM; an amount comes as a decimal number and is never one of them."""
 
 
 class WorksheetError(UtenforError):
@@ -31,3 +50,21 @@ class WorksheetError(UtenforError):
         super().__init__(f"{code} {explanation}")
         self.code = code
         self.explanation = explanation
+
+
+class PassedOn(WorksheetError):  # noqa: N818  # it is the error of another cell, on its way through
+    """An error value that stood in an argument: it comes out again as it went in, whatever else is wrong."""
+
+
+def error_value(cell: object) -> str | None:
+    """Return the error value a cell holds, in English, or None when it holds none.
+
+    >>> error_value("#I/T"), error_value(-2146826243), error_value("I/T")
+    ('#N/A', '#SPILL!', None)
+    """
+    if isinstance(cell, WorksheetError):
+        return cell.code
+    if isinstance(cell, str):
+        text = cell.strip().upper()
+        return text if text in EXCEL_ERRORS else NORWEGIAN.get(text)
+    return _BY_NUMBER.get(cell) if type(cell) is int else None

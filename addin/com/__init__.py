@@ -9,41 +9,14 @@ from collections.abc import Callable
 from inspect import Parameter, Signature
 from typing import Any
 
-import numpy as np
 import xlwings as xw
 
 from addin import functions
+from addin.crossing import ERROR_MARK, marked, to_cells
 from addin.registry import WorksheetFunction, registry
-from addin.worksheet_errors import BAD_NUMBER, WorksheetError
+from addin.worksheet_errors import WorksheetError
 
-ERROR_MARK = "\x1f"
-"""Stands before and after the error value in a text that is an error; no cell holds this control character."""
-
-
-def marked(error: WorksheetError) -> str:
-    """Return an error as the text that crosses to VBA: mark, error value, mark, explanation.
-
-    >>> marked(WorksheetError("#N/A", "Aldri.")).split(ERROR_MARK)
-    ['', '#N/A', 'Aldri.']
-    """
-    return f"{ERROR_MARK}{error.code}{ERROR_MARK}{error.explanation}"
-
-
-def to_cells(answer: object) -> object:
-    """Return an answer as xlwings writes it: a number, a text, or rows of them.
-
-    xlwings writes None and NaN as an empty cell, so they become errors here.
-
-    >>> to_cells(np.array([[1.0], [2.0]]))
-    [[1.0], [2.0]]
-    """
-    if isinstance(answer, np.ndarray):
-        return [[to_cells(cell) for cell in row] for row in np.atleast_2d(answer).tolist()]
-    if isinstance(answer, WorksheetError):
-        return marked(answer)
-    if answer is None or (isinstance(answer, float) and not np.isfinite(answer)):
-        return marked(WorksheetError(BAD_NUMBER, "Funksjonen ga ikke noe tall. Meld fra om hva du skrev."))
-    return answer
+__all__ = ["ERROR_MARK", "bind", "marked", "to_cells"]
 
 
 def bind(function: WorksheetFunction) -> Callable[..., Any]:

@@ -15,7 +15,7 @@ OWN_HORIZON = 5
 GROUPS = tuple(built_in_frame().parameters.groups)
 
 
-def result_of(  # noqa: PLR0913  # a test names what it changes
+def case_of(  # noqa: PLR0913  # a test names what it changes
     group: str,
     *,
     count: float = 1.0,
@@ -26,8 +26,8 @@ def result_of(  # noqa: PLR0913  # a test names what it changes
     rate: float | None = None,
     age: float | None = None,
     preset: str = "forsiktig",
-) -> Result:
-    """Return the core's result; the level pays the whole cost in the first budget year."""
+) -> Case:
+    """Return the case behind a cell; the level pays the whole cost in the first budget year."""
     payers = () if level in {KOMMUNE, ALL} else (Funder(level=level, share=1.0),)
     measure = Measure(
         group=group,
@@ -41,7 +41,12 @@ def result_of(  # noqa: PLR0913  # a test names what it changes
         duration=1.0,
         funders=payers,
     )
-    return run(Case(measures=(measure,), preset=preset, horizon=horizon, flat_rate=rate))
+    return Case(measures=(measure,), preset=preset, horizon=horizon, flat_rate=rate)
+
+
+def result_of(group: str, **figures: Any) -> Result:  # noqa: ANN401  # the figures of `case_of`
+    """Return the core's result of the case behind a cell."""
+    return run(case_of(group, **figures))
 
 
 def shown(result: Result, name: str, level: str) -> Any:  # noqa: ANN401  # a number, or the text that stands for none

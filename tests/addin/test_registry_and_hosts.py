@@ -4,21 +4,24 @@ import inspect
 import subprocess
 import sys
 from dataclasses import replace
+from math import isnan
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from addin import com, functions
+from addin.arguments import Choice, Number
 from addin.documentation import functions_page
+from addin.evaluations import evaluations
 from addin.kinds import kinds
-from addin.registry import LONGEST, problems, registry
+from addin.registry import LONGEST, Argument, problems, registry
 from addin.worksheet_errors import WorksheetError
 
 PRODUCT = {
     "UTENFOR_SAVINGS", "UTENFOR_NET", "UTENFOR_CASHFLOW", "UTENFOR_PAYBACK", "UTENFOR_BREAKEVEN", "UTENFOR_MAXCOST",
-    "UTENFOR_EXPLAIN", "UTENFOR_PARAM", "UTENFOR_SOURCE", "UTENFOR_KOMMUNE", "UTENFOR_FEE", "UTENFOR_BAND",
-    "UTENFOR_PRICE", "UTENFOR_DISCOUNT", "UTENFOR_EXCLUSION", "UTENFOR_VERSION",
+    "UTENFOR_CHANCE", "UTENFOR_EXPLAIN", "UTENFOR_PARAM", "UTENFOR_SOURCE", "UTENFOR_KOMMUNE", "UTENFOR_FEE",
+    "UTENFOR_BAND", "UTENFOR_PRICE", "UTENFOR_DISCOUNT", "UTENFOR_EXCLUSION", "UTENFOR_VERSION",
 }  # fmt: skip
 
 # xlwings' text of the VBA wrappers is plain text; only its module's other imports need Windows. A process of its own.
@@ -60,6 +63,7 @@ def test_the_registry_the_callables_and_the_binding_have_the_same_functions() ->
     assert set(registry()) == PRODUCT
     assert {name.upper() for name in functions.__all__} == PRODUCT
     assert {name for name in vars(com) if name.startswith("UTENFOR_")} == PRODUCT
+    assert set(evaluations()) == PRODUCT
 
 
 @pytest.mark.parametrize("name", sorted(PRODUCT))
@@ -78,6 +82,45 @@ def test_the_example_of_every_function_calculates_and_the_binding_gives_the_same
     answer = getattr(functions, function.python_name)(*function.example)
     bound = getattr(com, name)(*([[cell]] for cell in function.example))
     assert bound == (answer.tolist() if isinstance(answer, np.ndarray) else answer)
+
+
+ARGUMENTS = {one.name: one for function in registry().values() for one in function.arguments}
+
+
+@pytest.mark.parametrize("argument", ARGUMENTS.values(), ids=ARGUMENTS)
+def test_what_is_said_of_an_argument_is_what_is_checked(argument: Argument) -> None:
+    kind = kinds()[argument.kind]
+    if isinstance(kind, Number):
+        assert (argument.type, argument.range) == ("helt tall" if kind.whole else "tall", kind.ends())
+    elif isinstance(kind, Choice):
+        assert (argument.type, argument.range) == ("valg", "")
+    else:
+        assert (argument.type, argument.range) == ("tekst eller helt tall" if kind.numbers else "tekst", "")
+    assert argument.range in argument.help
+    assert kind.read(argument.label, argument.example) is not None
+
+
+@pytest.mark.parametrize("argument", ARGUMENTS.values(), ids=ARGUMENTS)
+def test_an_empty_cell_means_the_default_that_is_told_or_is_refused(argument: Argument) -> None:
+    kind = kinds()[argument.kind]
+    assert argument.optional == bool(argument.default)
+    if not argument.optional:
+        with pytest.raises(WorksheetError, match="mangler"):
+            kind.read(argument.label, None)
+        return
+    assert f"Tomt: {argument.default}." in argument.help
+    blank = kind.read(argument.label, None)
+    if isinstance(blank, float) and isnan(blank) and argument.default not in getattr(kind, "words", {}):
+        assert argument.default in {"målgruppens vanlige alder", "siste år med tall"}  # what the functions then take
+    else:
+        assert str(kind.read(argument.label, argument.default)) == str(blank)
+
+
+def test_an_argument_is_optional_in_every_function_or_in_none() -> None:
+    for function in registry().values():
+        assert [one.optional for one in function.arguments] == [
+            ARGUMENTS[one.name].optional for one in function.arguments
+        ]
 
 
 def test_texts_fit_in_the_function_wizard_and_names_in_vba() -> None:
