@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from utenfor_core.challenge_picture import Share, is_described
 from workbook_templates import positions as at
 from workbook_templates.page import Page
+from workbook_templates.sheets.chart_labels import name_at
 from workbook_templates.sheets.picture_grid import FIRST, NOTE
 from workbook_templates.sheets.picture_sentences import OTHERS, finding, others
 from workbook_templates.sheets.wrapping import LINE_HEIGHT
@@ -128,11 +129,7 @@ def _range(column: int, first: int, last: int) -> list[Any]:
 
 
 def _label(page: Page, index: int, position: str, colour: str) -> dict[str, Any]:
-    """Return the name of a series written at one of its points, instead of a legend."""
-    count = len(page.context.picture.here)
-    custom = [None if point == index else {"delete": True} for point in range(count)]
-    font = {"size": 10, "bold": True, "color": colour}
-    return {"series_name": True, "value": False, "position": position, "font": font, "custom": custom}
+    return name_at(index, len(page.context.picture.here), position=position, colour=colour)
 
 
 def _other_series(page: Page, other: str, first: int, last: int) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from xlsxwriter.utility import xl_range_abs
 
 from utenfor_core.domain import ALL, FYLKE, KOMMUNE, LEVELS, OWN, STAT
 from workbook_templates.page import Page
+from workbook_templates.sheets.chart_labels import name_at
 from workbook_templates.sheets.result_levels import LevelTable
 from workbook_templates.sheets.result_sentences import HARDEST_LINE, OWN_LINE, WHO_LINE, title_cell
 from workbook_templates.styles import FONT, GREY, INK, LEVEL_COLOURS, LINE
 
-SHOWN_YEARS = 40
+SHOWN_YEARS, NAMED_AT = 40, 34
+"""The years of a chart, and the one at which a line is named: near the end, with room for the name."""
 HALF_WIDTH, WHOLE_WIDTH, HEIGHT = 691, 1386, 290
 CHART_LINES, GAP, RIGHT_COLUMN = 15, 1, 5
 THOUSANDS, TICK = "[$-414]#,##0,", 3
@@ -23,16 +25,20 @@ SMALL: Final = {"name": FONT, "size": 9, "color": GREY}
 def write(page: Page, line: int, last_column: int, table: LevelTable) -> int:
     """Insert the charts under a heading; the line of the lower chart comes back."""
     page.heading(line, "result.heading_charts", last_column)
-    _insert(page, _accumulated(page), "accumulated", line=line + 1, column=0, width=HALF_WIDTH)
-    _insert(page, _who(page, table), "who", line=line + 1, column=RIGHT_COLUMN, width=HALF_WIDTH)
+    legend = {"position": "bottom", "font": SMALL}
+    charts = (_accumulated(page), _who(page, table), _yearly(page))
+    for chart, shown in zip(charts, ({"none": True}, legend, legend), strict=True):
+        chart.set_legend(shown)
+    accumulated, who, yearly = charts
+    _insert(page, accumulated, "accumulated", line=line + 1, column=0, width=HALF_WIDTH)
+    _insert(page, who, "who", line=line + 1, column=RIGHT_COLUMN, width=HALF_WIDTH)
     second = line + 2 + CHART_LINES + GAP
-    _insert(page, _yearly(page), "net", line=second, column=0, width=WHOLE_WIDTH)
+    _insert(page, yearly, "net", line=second, column=0, width=WHOLE_WIDTH)
     return second
 
 
 def _insert(page: Page, chart: Any, key: str, *, line: int, column: int, width: int) -> None:  # noqa: ANN401, PLR0913 - the library's chart; where and how wide
     chart.set_size({"width": width, "height": HEIGHT})
-    chart.set_legend({"position": "bottom", "font": SMALL})
     chart.set_chartarea({"border": {"color": LINE}})
     options = {"description": page.words(f"result.alt_{key}"), "object_position": 2, "x_offset": 2, "y_offset": 4}
     page.sheet.insert_chart(line, column, chart, options)
@@ -62,11 +68,13 @@ def _years(page: Page) -> str:
 
 def _accumulated(page: Page) -> Any:  # noqa: ANN401 - the library's chart
     chart = page.chart("line")
-    for view, dash in ((OWN, "solid"), (ALL, "dash")):
+    for view, dash, position in ((OWN, "solid", "below"), (ALL, "dash", "left")):
         values = page.chart_range("accumulated", block="all", member=view, last=SHOWN_YEARS - 1)
         line = {"color": LEVEL_COLOURS[view], "width": 2.5, "dash_type": dash}
         name = page.words(f"result.series_{view}")
-        chart.add_series({"name": name, "categories": _years(page), "values": values, "line": line})
+        label = name_at(NAMED_AT, SHOWN_YEARS, position=position, colour=LEVEL_COLOURS[view])
+        series = {"name": name, "categories": _years(page), "values": values, "line": line, "data_labels": label}
+        chart.add_series(series)
     chart.set_title({"name": title_cell(page, OWN_LINE), "name_font": TITLE, "overlay": False})
     _axes(page, chart, "accumulated_y", years=True)
     return chart
@@ -92,6 +100,7 @@ def _who(page: Page, table: LevelTable) -> Any:  # noqa: ANN401 - the library's 
     for column, key, colour in ((1, "gain", GAIN), (2, "cost", COST)):
         values = f"='{page.name}'!{xl_range_abs(table.first, column, last, column)}"
         look = {"fill": {"color": colour}, "border": {"color": GREY, "width": 0.5}, "gap": 60}
+        look["data_labels"] = {"value": True, "num_format": THOUSANDS, "font": SMALL}
         chart.add_series({"name": page.words(f"result.series_{key}"), "categories": labels, "values": values, **look})
     chart.set_title({"name": title_cell(page, WHO_LINE), "name_font": TITLE, "overlay": False})
     _axes(page, chart, "who_x", years=False)
