@@ -13,13 +13,16 @@ WORKERS ?= 2
 # A small, a middle and the largest municipality: Utsira, Bodø, Oslo.
 LOOKED_AT := 1151 1804 0301
 
-.PHONY: help demo install test check format lint types imports test-tools bench verify golden look pins clean
+.PHONY: help demo xlam install test check format lint types imports test-tools bench verify golden look pins clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
 demo: install ## one municipality's workbook (Bodø) into dist/
 	$(BIN)/python build_workbooks.py 1804 --out $(OUT)
+
+xlam: install ## the add-in for Excel on Windows (utenfor.xlam) into dist/
+	$(BIN)/python -m addin.build_xlam $(OUT)/utenfor.xlam
 
 install: $(VENV)/.installed ## .venv with the pinned packages and this project
 

@@ -1,0 +1,72 @@
+"""Build utenfor.xlam, on any machine and without Excel: `python -m addin.build_xlam dist/utenfor.xlam`.
+
+The installed xlwings' own add-in is the frame; its VBA module is patched (patches.toml), ours are added by pyOpenVBA
+(the extra `build`), and the package is written without a clock: two builds are the same bytes.
+"""
+
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from zipfile import ZipFile
+
+from addin.xlam.package import finished, read_parts, write_parts
+from addin.xlam.ribbon_parts import ribbon_module
+from addin.xlam.vba_source import stored_module
+from addin.xlam.wrappers import functions_module, help_module, texts_module
+from addin.xlam.xlwings_parts import patched, template_path
+
+FILE_NAME: Final = "utenfor.xlam"
+PROJECT: Final = "Utenfor"
+TEMPLATES_RIBBON: Final = "RibbonMyAddin"
+XLWINGS_MODULE: Final = "xlwings"
+LISTENER: Final = "ThisWorkbook"
+
+
+def our_modules() -> Mapping[str, str]:
+    """Return the source of every module that is ours alone, by name.
+
+    >>> list(our_modules())[:3]
+    ['UtenforRibbon', 'UtenforFunctions', 'UtenforHelp']
+    """
+    return {
+        "UtenforRibbon": ribbon_module(),
+        "UtenforFunctions": functions_module(),
+        "UtenforHelp": help_module(),
+        "UtenforTexts": texts_module(),
+        **{name: stored_module(name) for name in ("UtenforErrors", "UtenforLinks", "UtenforNames")},
+    }
+
+
+def build(target: Path) -> None:
+    """Write the add-in; raises WorkbookError when the installed xlwings is not the one the patches fit."""
+    from pyopenvba import ExcelFile  # noqa: PLC0415  # only who builds the add-in has it
+
+    with TemporaryDirectory() as folder:
+        draft = Path(folder) / FILE_NAME
+        shutil.copyfile(template_path(), draft)
+        with ExcelFile(draft) as book:
+            project = book.vba_project()
+            book.set_module(XLWINGS_MODULE, patched(book.get_module(XLWINGS_MODULE)))
+            book.set_module(LISTENER, book.get_module(LISTENER).rstrip() + "\r\n" + stored_module(LISTENER))
+            project.rename_module(TEMPLATES_RIBBON, "UtenforRibbon")
+            for name, source in our_modules().items():
+                if name in project.module_names():
+                    book.set_module(name, source)
+                else:
+                    project.add_module(name, source)
+            book.save()
+        with ZipFile(draft) as package:
+            parts = finished(read_parts(package))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        whole = draft.with_suffix(".ferdig")
+        with ZipFile(whole, "w") as package:
+            write_parts(package, parts)
+        shutil.move(whole, target)
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]))
+    sys.stdout.write(f"Skrevet: {sys.argv[1]}\n")
