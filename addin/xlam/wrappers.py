@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from addin.registry import WorksheetFunction, registry
+from addin.worksheet_errors import BAD_VALUE, CVERR
 from addin.xlam.vba_source import assigned, literal, module
 
 BINDING: Final = "addin.com"
@@ -24,8 +25,14 @@ def texts() -> Mapping[str, str]:
 
 
 def functions_module() -> str:
-    """Return the wrappers: each asks Python through xlwings, and gives a value, an array or an error value."""
-    return module(line for function in registry().values() for line in _wrapper(function))
+    """Return the wrappers: each asks Python through xlwings, and gives a value, an array or an error value.
+
+    With them the number that VBA makes each error value from.
+    """
+    numbers = ["Public Function ErrorNumber(ByVal name As String) As Long", "    Select Case name"]
+    numbers += [f'        Case "{code}": ErrorNumber = {number}' for code, number in CVERR.items()]
+    numbers += [f"        Case Else: ErrorNumber = {CVERR[BAD_VALUE]}", "    End Select", "End Function"]
+    return module([*(line for function in registry().values() for line in _wrapper(function)), *numbers])
 
 
 def _wrapper(function: WorksheetFunction) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pyopenvba.interpreter._values import MISSING, NOTHING
 
 from addin import com
 from addin.registry import registry
-from addin.worksheet_errors import EXCEL_ERRORS, WorksheetError
+from addin.worksheet_errors import CVERR, WorksheetError
 from tests.addin.vba_machine import VbaMachine, array, error_number, gives
 
 NUMBERS = {
@@ -45,7 +45,7 @@ def test_an_error_is_excel_s_own_error_value_and_its_explanation_is_kept(machine
 
 
 def test_every_error_value_the_functions_know_has_its_number() -> None:
-    assert set(NUMBERS) == EXCEL_ERRORS
+    assert dict(CVERR) == NUMBERS
 
 
 def test_errors_inside_a_column_are_error_values_each_with_its_own_explanation(machine: VbaMachine) -> None:

@@ -107,22 +107,3 @@ Private Sub Forget(ByVal place As String)
     On Error Resume Next
     kept.Remove place
 End Sub
-
-Private Function ErrorNumber(ByVal name As String) As Long
-    Select Case name
-        Case "#NULL!": ErrorNumber = 2000
-        Case "#DIV/0!": ErrorNumber = 2007
-        Case "#REF!": ErrorNumber = 2023
-        Case "#NAME?": ErrorNumber = 2029
-        Case "#NUM!": ErrorNumber = 2036
-        Case "#N/A": ErrorNumber = 2042
-        Case "#GETTING_DATA": ErrorNumber = 2043
-        Case "#SPILL!": ErrorNumber = 2045
-        Case "#CONNECT!": ErrorNumber = 2046
-        Case "#BLOCKED!": ErrorNumber = 2047
-        Case "#UNKNOWN!": ErrorNumber = 2048
-        Case "#FIELD!": ErrorNumber = 2049
-        Case "#CALC!": ErrorNumber = 2050
-        Case Else: ErrorNumber = 2015
-    End Select
-End Function
