@@ -6,16 +6,14 @@ seed and is the same in every cell and on every machine (docs/decisions/0045). `
 the same case to within one draw.
 """
 
-from dataclasses import replace
-
 import numpy as np
 
 from addin.answers import Columns, mark
 from addin.arguments import norwegian
 from addin.columns import Column
-from addin.lives import Floats, Lives, Prepared, of_lives, unit_path
+from addin.lives import Floats, Lives, Prepared, of_lives
+from addin.unit_savings import accumulated
 from addin.worksheet_errors import BAD_NUMBER, WorksheetError
-from utenfor_core.domain import YEARS
 from utenfor_core.frame import built_in_frame
 from utenfor_core.uncertainty.sampling import pert_chance
 
@@ -25,8 +23,13 @@ IDLE = "Verken kostnad eller sparing: sjansen er ikke definert. Kontroller antal
 
 def _reach(lives: Lives) -> Floats:
     """Return (rows, 2): what one success has saved at the horizon, and the most it ever has or lacks, undiscounted."""
-    whole = unit_path(replace(lives, horizon=np.full_like(lives.horizon, YEARS)))
-    return np.column_stack([unit_path(lives)[:, -1], np.abs(whole).max(axis=1)])
+    reach = np.empty((len(lives.group), 2))
+    for rows, (group, preset, _) in lives.tables():
+        age, level = lives.age[rows], lives.level[rows]
+        paths = accumulated(group, preset, 0.0)
+        reach[rows, 0] = paths[age, level, lives.horizon[rows] - 1]
+        reach[rows, 1] = np.abs(paths).max(axis=-1)[age, level]
+    return reach
 
 
 def _chance(columns: Columns, life: Prepared) -> Column:

@@ -100,6 +100,8 @@ def unit_path(lives: Lives) -> Floats:
     paths = np.empty((len(lives.group), YEARS))
     for rows, (group, preset, _) in lives.tables():
         paths[rows] = accumulated(group, preset, 0.0)[lives.age[rows], lives.level[rows]]
+    if (lives.horizon == YEARS).all():
+        return paths
     last = np.take_along_axis(paths, lives.horizon[:, None] - 1, axis=1)
     return np.where(np.arange(YEARS) < lives.horizon[:, None], paths, last)
 

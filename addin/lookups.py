@@ -46,8 +46,7 @@ def _kommune(municipality: str, field: float, year: float | None) -> float | str
 
 def _param(text: str, year: float | None) -> float | tuple[float, ...]:
     found = named(text, None if year is None else int(year))
-    parameter = found.parameter
-    value = parameter.value(found.preset, found.year)
+    parameter, value = found.parameter, found.value
     if value is None:
         explanation = (
             f"{parameter.label} ({parameter.id}) er tom: {parameter.empty_reason} {parameter.where_found or ''}"
@@ -58,11 +57,10 @@ def _param(text: str, year: float | None) -> float | tuple[float, ...]:
 
 def _source(text: str, year: float | None) -> str:
     found = named(text, None if year is None else int(year))
-    parameter = found.parameter
-    if found.dated:
-        parameter.value(found.preset, found.year)
-    ids = {one for value in parameter.dated if found.dated and value.year == found.year for one in value.source_ids}
-    sources = [source for source in parameter.sources if not ids or source.id in ids]
+    if year is not None and found.value is None:
+        explanation = f"{found.parameter.label} ({found.parameter.id}) er tom. La år stå tomt."
+        raise WorksheetError(NOT_AVAILABLE, explanation)
+    sources = [one for one in found.parameter.sources if not found.source_ids or one.id in found.source_ids]
     return "; ".join(f"{one.title}, {one.url}" if one.url else one.title for one in sources)
 
 

@@ -47,7 +47,7 @@ def _payback(columns: Columns, life: Prepared) -> Column:
     cost = columns["antall"] * columns["kostnad_per_deltaker"]
     tolerance = built_in_frame().parameters.number("method/tolerance")
     years = payback(gain - cost[:, None], tolerance)
-    idle = (np.abs(np.diff(gain, prepend=0.0)).max(axis=1) <= tolerance) & (cost <= tolerance)
+    idle = (np.maximum(gain.max(axis=1), -gain.min(axis=1)) <= tolerance) & (cost <= tolerance)
     no_flow = "Verken kostnad eller sparing: inntjeningstiden er ikke definert."
     never = "Akkumulert netto kommer ikke til 0 og blir der innen horisonten."
     answer = mark(years, idle, lambda _: WorksheetError(BAD_NUMBER, no_flow))

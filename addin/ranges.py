@@ -39,7 +39,10 @@ def call(name: str, *arguments: Cells) -> Answer:
 
     Raises WorksheetError when every argument is a single cell and one of them, or the answer, is an error.
     """
-    cells = [_cell(one) if isinstance(one, RANGES) else one for one in arguments]
+    cells = [  # a range that is one row of one cell, as hosts give every single cell, is that cell
+        one[0][0] if isinstance(one, list) and len(one) == 1 and isinstance(one[0], list) and len(one[0]) == 1 else one
+        for one in arguments
+    ]
     for one in cells:
         if isinstance(one, RANGES):
             return _answer(name, cells)
@@ -50,13 +53,6 @@ def call(name: str, *arguments: Cells) -> Answer:
     if isinstance(answer, WorksheetError):
         raise WorksheetError(answer.code, answer.explanation)  # a new one: the remembered would gather tracebacks
     return answer
-
-
-def _cell(cells: Cells) -> Cells:
-    """Return the cell of a range that is one row of one cell, as hosts give every single cell; else the range."""
-    if isinstance(cells, list) and len(cells) == 1 and isinstance(cells[0], list) and len(cells[0]) == 1:
-        return cells[0][0]
-    return cells
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,7 +141,9 @@ def _answer(name: str, arguments: Sequence[Cells]) -> Answer:
     cells[good] = values
     for row, error in table.errors.items():
         cells[row] = error
-    for row, cell in enumerate(cells):
+    odd = [row for row, cell in enumerate(cells.tolist()) if not isinstance(cell, float) or cell - cell != 0]
+    for row in odd:  # not a finite number: NaN less itself is not 0, nor is an infinity less itself
+        cell = cells[row]
         cells[row] = WorksheetError(BAD_VALUE, MANY) if isinstance(cell, (tuple, np.ndarray)) else _finite(cell)
     return cells.reshape(table.shape)
 

@@ -1,10 +1,8 @@
 """What each worksheet function is: name, description, arguments with help, and an example, read from functions.toml."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
@@ -88,6 +86,9 @@ def registry() -> Mapping[str, WorksheetFunction]:
     >>> [one.name for one in registry()["UTENFOR_PRICE"].arguments]
     ['beloep', 'fra_aar', 'til_aar', 'indeks']
     """
+    import tomllib  # noqa: PLC0415  # Excel waits for the import; this and the next are a third of it
+    from importlib.resources import files  # noqa: PLC0415  # as above
+
     content = tomllib.loads(files(__package__).joinpath("functions.toml").read_text(encoding="utf-8"))
     functions = tuple(_function(entry, content) for entry in content["functions"])
     found = problems(functions)

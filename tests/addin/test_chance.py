@@ -45,7 +45,9 @@ def test_the_same_cells_give_the_same_chance_every_time() -> None:
 @settings(max_examples=50, deadline=None)
 @given(rates=st.tuples(RATES, RATES, RATES).map(sorted), cost=st.integers(0, 40_000), years=st.integers(1, 77))
 def test_a_chance_is_a_share_that_falls_as_the_cost_rises(rates: list[float], cost: int, years: int) -> None:
-    found = utenfor_chance("vgs_frafall", 80, *rates, [cost + 1, cost + 500, cost + 5000], "alle", years)
+    found = utenfor_chance(
+        "vgs_frafall", 80, rates[0], rates[1], rates[2], [cost + 1, cost + 500, cost + 5000], "alle", years
+    )
     assert ((found >= 0) & (found <= 1)).all()
     assert (np.diff(found) <= 0).all()
 
@@ -78,12 +80,12 @@ def test_a_level_that_loses_by_each_success_gains_by_few_of_them() -> None:
     ],
 )
 def test_rates_that_do_not_rise_and_a_measure_of_nothing_are_refused(
-    rates: tuple[float, ...], count: float, cost: float, words: str
+    rates: tuple[float, float, float], count: float, cost: float, words: str
 ) -> None:
     with pytest.raises(WorksheetError) as caught:
-        utenfor_chance("vgs_frafall", count, *rates, cost)
+        utenfor_chance("vgs_frafall", count, rates[0], rates[1], rates[2], cost)
     assert (caught.value.code, words in caught.value.explanation) == ("#NUM!", True)
-    mixed = utenfor_chance("vgs_frafall", [count, 80], *rates, [cost, 1000])
+    mixed = utenfor_chance("vgs_frafall", [count, 80], rates[0], rates[1], rates[2], [cost, 1000])
     assert str(mixed[0]) == str(caught.value)
 
 
@@ -94,5 +96,5 @@ def test_ten_thousand_rows_of_chances_equal_the_cells_one_by_one() -> None:
     years = draw.integers(1, 78, 10_000)
     found = utenfor_chance("vgs_frafall", 80, low, most, high, cost, "alle", years)
     for row in range(0, 10_000, 997):
-        cells = (float(one[row]) for one in (low, most, high, cost))
-        assert found[row] == utenfor_chance("vgs_frafall", 80, *cells, "alle", int(years[row]))
+        a, b, c, d = (float(one[row]) for one in (low, most, high, cost))
+        assert found[row] == utenfor_chance("vgs_frafall", 80, a, b, c, d, "alle", int(years[row]))

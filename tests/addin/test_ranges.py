@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from addin import ranges
 from addin.functions import (
     utenfor_breakeven,
     utenfor_cashflow,
@@ -227,8 +228,11 @@ def test_texts_come_in_ranges_too() -> None:
 
 
 def test_what_is_remembered_has_a_bound_and_cannot_be_changed_by_who_asks() -> None:
-    for remembered in (unit_flows, accumulated, factors):
+    for remembered in (unit_flows, accumulated, factors, ranges._of_single_cells, ranges._prepared):  # noqa: SLF001  # their bound
         assert remembered.cache_info().maxsize
+    before = ranges._of_single_cells.cache_info().hits  # noqa: SLF001  # how often it was asked
     answer = utenfor_cashflow("vgs_frafall", 80, 0.1, 4)
+    assert utenfor_cashflow("vgs_frafall", 80, 0.1, 4) is answer
+    assert ranges._of_single_cells.cache_info().hits > before  # noqa: SLF001  # as above
     with pytest.raises(ValueError, match="read-only"):
         answer[0, 0] = 0.0
