@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from addin.typed_numbers import numbers_meant
-from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, PassedOn, WorksheetError, error_value
+from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, SHOWN, PassedOn, WorksheetError, error_value
 
 NUMBERS = (int, float, Decimal, np.integer, np.floating)
 """What a cell's number arrives as; a cell formatted as currency comes as Decimal."""
@@ -49,7 +49,7 @@ def _or_blank(label: str, cell: object, blank: object, hint: str) -> bool:
     """Tell whether the cell is blank and may be; raise for an error value and for a blank that may not."""
     code = error_value(cell)
     if code is not None:
-        explanation = f"{label}: cellen du viser til, har feilen {code}. Rett den først."
+        explanation = f"{label}: cellen du viser til, har feilen {SHOWN.get(code, code)}. Rett den først."
         raise PassedOn(code, cell.explanation if isinstance(cell, WorksheetError) else explanation)
     if not is_blank(cell):
         return False

@@ -47,7 +47,7 @@ def _chance(columns: Columns, life: Prepared) -> Column:
     chance = np.where(moves & (high > low), drawn, certain.astype(float))
 
     def falling(row: int) -> WorksheetError:
-        shown = ", ".join(norwegian(float(rate[row])) for rate in (low, most, high))
+        shown = "; ".join(norwegian(float(rate[row])) for rate in (low, most, high))
         text = f"lav, mest sannsynlig og høy suksessrate er {shown}, men må stige. Rett rekkefølgen."
         return WorksheetError(BAD_NUMBER, text)
 

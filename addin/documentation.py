@@ -6,6 +6,7 @@ from pathlib import Path
 from addin.arguments import Choice
 from addin.kinds import kinds
 from addin.registry import Argument, WorksheetFunction, as_typed, registry
+from utenfor_core.indicators import indicators
 
 HEAD = """\
 # Regnearkfunksjonene
@@ -50,6 +51,15 @@ RULES = """
 Hva hvert argument er, hva som er tillatt, og hva en tom celle betyr, står samlet under [Argumentene](#argumentene).
 """
 
+INDICATORS = """
+## Indikatorene
+
+Det `UTENFOR_INDICATOR` kjenner. Står året tomt, er det indikatorens siste år. Andeler er tall mellom 0 og 1.
+
+| indikator | hva det er | enhet | år |
+|---|---|---|---|
+"""
+
 ARGUMENTS = """
 ## Argumentene
 
@@ -68,7 +78,7 @@ def functions_page() -> str:
     """
     functions = registry().values()
     rows = "".join(f"| `{one.name}` | {_signature(one)} | {one.gives} | `{one.formula}` |\n" for one in functions)
-    return HEAD + rows + RULES + "".join(map(_section, functions)) + _arguments()
+    return HEAD + rows + RULES + "".join(map(_section, functions)) + _arguments() + _indicators()
 
 
 def _signature(function: WorksheetFunction) -> str:
@@ -86,6 +96,16 @@ def _arguments() -> str:
     """Return the table of every argument, once, in the order the functions use them."""
     each = {one.name: one for function in registry().values() for one in function.arguments}
     return ARGUMENTS + "".join(map(_row, each.values()))
+
+
+def _indicators() -> str:
+    """Return the table of what UTENFOR_INDICATOR knows."""
+    rows = (f"| `{one.id}` | {one.label} | {one.unit} | {_span(one.years)} |\n" for one in indicators().values())
+    return INDICATORS + "".join(rows)
+
+
+def _span(years: tuple[int, ...]) -> str:
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
 def _row(argument: Argument) -> str:

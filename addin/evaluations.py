@@ -27,6 +27,7 @@ def evaluations() -> Mapping[str, Evaluation]:
         "UTENFOR_PARAM": lookups.PARAM,
         "UTENFOR_SOURCE": lookups.SOURCE,
         "UTENFOR_KOMMUNE": lookups.KOMMUNE,
+        "UTENFOR_INDICATOR": lookups.INDICATOR,
         "UTENFOR_FEE": lookups.FEE,
         "UTENFOR_BAND": lookups.BAND,
         "UTENFOR_PRICE": lookups.PRICE,

@@ -96,6 +96,7 @@ def kinds() -> Mapping[str, Kind]:
         "edition": Text(numbers=True, blank=newest_edition(), hint="Skriv utgaven, for eksempel 2019."),
         "municipality": Text(numbers=True, hint=place),
         "field": Choice(shown=tuple(FIELDS), hint="Skriv feltet som tekst, for eksempel «folketall»."),
+        "indicator": Text(hint="Skriv indikatoren som tekst, for eksempel «neet_15_29_share»."),
         "parameter": Text(hint="Skriv navnet på forutsetningen, for eksempel «time/discount_rate_1»."),
         "optional_year": Number(
             low=first, high=last, whole=True, year=True, blank=nan, hint=f"Skriv årstallet eller ingenting. {a_date}"

@@ -41,6 +41,19 @@ def utenfor_kommune(municipality: Cells, field: Cells, year: Cells = None) -> An
     return call("UTENFOR_KOMMUNE", municipality, field, year)
 
 
+def utenfor_indicator(municipality: Cells, indicator: Cells, year: Cells = None) -> Answer:
+    """Return a public figure about children and youth: a count, a share (0–1), points or an index.
+
+    The year is the indicator's latest when none is given, also where this municipality lacks that one.
+
+    Raises WorksheetError, #N/A for a figure that is not known, and for fewer than five persons.
+
+    >>> utenfor_indicator("Oslo", "neet_15_29_count", 2024)
+    16109.0
+    """
+    return call("UTENFOR_INDICATOR", municipality, indicator, year)
+
+
 def utenfor_param(parameter: Cells, year: Cells = None) -> Answer:
     """Value of a parameter, of the preset after @ (`forsiktig` without) and of the year (the latest without).
 

@@ -10,16 +10,20 @@ from addin.parameter_names import named
 from addin.unit_savings import factors
 from addin.worksheet_errors import BAD_VALUE, NOT_AVAILABLE, WorksheetError
 from utenfor_core.assumptions import INDEXES
-from utenfor_core.challenge_picture import neet_for_exclusion
+from utenfor_core.challenge_picture import fewest_described, is_described, neet_for_exclusion
 from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import LEVELS, YEARS, Case
 from utenfor_core.errors import MunicipalityError, ParameterError
 from utenfor_core.frame import built_in_frame
+from utenfor_core.indicators import Indicator, indicator, indicators, value
 from utenfor_core.model import run
 from utenfor_core.municipalities import Municipality, find
 from utenfor_core.network import edition
 from utenfor_core.places import place_of
 from utenfor_core.prices import rebase
+
+SHARE, COUNT = "share", "count"
+"""How the ids of a share and of the persons behind it end."""
 
 MILLION = 1_000_000.0
 CACHED_MUNICIPALITIES = 512
@@ -42,6 +46,31 @@ def _band(residents: float, edition_id: str) -> str:
 def _kommune(municipality: str, field: float, year: float | None) -> float | str:
     here = find(municipality).municipality
     return field_value(here, FIELDS[int(field)], None if year is None else int(year), newest_edition())
+
+
+def _indicator(municipality: str, text: str, year: float | None) -> float:
+    here, found = find(municipality).municipality, _indicator_named(text)
+    at = found.years[-1] if year is None else int(year)
+    if at not in found.years:
+        explanation = f"{found.label}: ingen tall for {at}. År med tall: {', '.join(map(str, found.years))}."
+        raise WorksheetError(NOT_AVAILABLE, explanation)
+    known = value(here.number, found.id, at)
+    if known is None:
+        explanation = f"{here.name_no}, {found.label}, {found.year_label(at)}: {found.missing}"
+        raise WorksheetError(NOT_AVAILABLE, explanation)
+    persons = f"{found.id.removesuffix(SHARE)}{COUNT}" if found.id.endswith(SHARE) else found.id
+    count = value(here.number, persons, at) if persons.endswith(COUNT) and persons in indicators() else None
+    if count is not None and not is_described(count):
+        explanation = (
+            f"{here.name_no}, {found.label}: færre enn {fewest_described()}. Så få vises ikke: de kan kjennes igjen."
+        )
+        raise WorksheetError(NOT_AVAILABLE, explanation)
+    return known
+
+
+def _indicator_named(text: str) -> Indicator:
+    by_label = {one.label.casefold(): one for one in indicators().values()}
+    return by_label.get(text.casefold()) or indicator(text.casefold())
 
 
 def _param(text: str, year: float | None) -> float | tuple[float, ...]:
@@ -93,6 +122,7 @@ def _exclusion_costs(here: Municipality) -> tuple[float, ...]:
 
 
 FEE, BAND, KOMMUNE = once_each(_fee, _refused), once_each(_band, _refused), once_each(_kommune, _refused)
+INDICATOR = once_each(_indicator, _refused)
 PARAM, SOURCE, PRICE = once_each(_param, _refused), once_each(_source, _refused), once_each(_price, _refused)
 DISCOUNT, EXCLUSION = once_each(_discount, _refused), once_each(_exclusion, _refused)
 VERSION = once_each(version, _refused)

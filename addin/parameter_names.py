@@ -82,8 +82,9 @@ def _found(name: str) -> tuple[str, DatedValue | None]:
         raise WorksheetError(NOT_AVAILABLE, explanation)
     resting = _resting().get(key, ())
     if resting and not meant:
+        instead = "en av dem" if len(resting) > 1 else "den i stedet"
         explanation = (
-            f"«{name}» er en kilde og ingen forutsetning. På den bygger {', '.join(resting)}. Skriv en av dem."
+            f"«{name}» er en kilde og ingen forutsetning. På den bygger {', '.join(resting)}. Skriv {instead}."
         )
         raise WorksheetError(NOT_AVAILABLE, explanation)
     return next(iter(meant.items()), (name, None))

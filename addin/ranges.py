@@ -120,7 +120,8 @@ class _Table:
         if first is None or (isinstance(error, PassedOn) and not isinstance(first, PassedOn)):
             self.errors[row] = error
         elif not isinstance(first, PassedOn):
-            self.errors[row] = WorksheetError(first.code, f"{first.explanation} {error.explanation}")
+            more = f"{error.explanation[:1].upper()}{error.explanation[1:]}"
+            self.errors[row] = WorksheetError(first.code, f"{first.explanation} {more}")
 
 
 def _answer(name: str, arguments: Sequence[Cells]) -> Answer:

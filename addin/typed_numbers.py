@@ -2,8 +2,9 @@
 
 import re
 
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u2007']")
-"""What Norwegians and others put between thousands: a space of any kind, or an apostrophe."""
+_SPACE = r"[\s\u00a0\u202f\u2009\u2007']"
+_SPACES = re.compile(rf"(?<!\d){_SPACE}+|{_SPACE}+(?!\d)|(?<=\d){_SPACE}(?=\d{{3}}(?!\d))")
+"""What stands between thousands, a space of any kind or an apostrophe, and what stands around the number."""
 
 _CURRENCY = re.compile(r"^(?:kr|nok)\.?|(?:kr|nok)\.?$|,-$", re.IGNORECASE)
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")

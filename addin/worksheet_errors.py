@@ -33,6 +33,9 @@ NORWEGIAN: Final[Mapping[str, str]] = MappingProxyType(
 COM_ERROR: Final = -2146828288
 """0x800A0000: over COM an error value is the whole number this + its CVErr; xlwings knows only the seven oldest."""
 
+SHOWN: Final[Mapping[str, str]] = MappingProxyType({code: shown for shown, code in NORWEGIAN.items()})
+"""The other way: how an error value is written in an explanation."""
+
 _BY_NUMBER = {COM_ERROR + number: code for code, number in CVERR.items()}
 
 COM_ERRORS: Final = frozenset(_BY_NUMBER)

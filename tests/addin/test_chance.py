@@ -74,7 +74,7 @@ def test_a_level_that_loses_by_each_success_gains_by_few_of_them() -> None:
 @pytest.mark.parametrize(
     ("rates", "count", "cost", "words"),
     [
-        ((0.2, 0.1, 0.3), 80, 7500, "0,2, 0,1, 0,3"),
+        ((0.2, 0.1, 0.3), 80, 7500, "0,2; 0,1; 0,3"),
         ((0.1, 0.3, 0.2), 80, 7500, "må stige"),
         ((0, 0.1, 0.2), 0, 0, "Verken"),
     ],

@@ -14,6 +14,7 @@ from utenfor_core import Spread, __version__, place_of, simulate
 from utenfor_core.challenge_picture import neet_for_exclusion
 from utenfor_core.domain import LEVELS, Case
 from utenfor_core.frame import built_in_frame
+from utenfor_core.indicators import value
 from utenfor_core.model import run
 from utenfor_core.municipalities import find
 from utenfor_core.network import edition
@@ -63,6 +64,7 @@ CORE: dict[str, Callable[[], object]] = {
     "UTENFOR_PARAM": lambda: load().number("method/causal_share", preset="midtanslag"),
     "UTENFOR_SOURCE": lambda: load()["time/discount_rate_1"].sources[0].title,
     "UTENFOR_KOMMUNE": lambda: float(find("1804").municipality.population[2026]),
+    "UTENFOR_INDICATOR": lambda: value("1804", "neet_15_29_count", 2024) / value("1804", "residents_15_29_count", 2024),  # type: ignore[operator]  # known
     "UTENFOR_FEE": lambda: float(edition("2019").fee(53_712)),
     "UTENFOR_BAND": lambda: edition("2019").band(53_712).label,
     "UTENFOR_PRICE": lambda: rebase(100_000.0, 2022, 2026, load().growth("K")),
