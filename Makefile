@@ -13,7 +13,7 @@ WORKERS ?= 2
 # A small, a middle and the largest municipality: Utsira, Bodø, Oslo.
 LOOKED_AT := 1151 1804 0301
 
-.PHONY: help demo xlam install test check format lint types imports test-tools bench verify golden look pins clean
+.PHONY: help demo xlam install test check format lint types imports test-tools bench verify golden look pins serve clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -32,6 +32,7 @@ $(VENV)/.created:
 
 $(VENV)/.pins: constraints.txt $(VENV)/.created
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@echo "Med fulgte xlwings-server, som bare make serve bruker: PolyForm Noncommercial eller betalt lisens."
 	@touch $@
 
 $(VENV)/.installed: pyproject.toml $(VENV)/.pins
@@ -77,6 +78,10 @@ look: install test-tools ## pictures of every sheet of three workbooks, for a pe
 pins: install ## constraints.txt anew from pyproject.toml: no address, all platforms, the same versions for every Python
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	    --no-header --no-emit-index-url --no-emit-find-links --all-extras --quiet --upgrade --output-file constraints.txt
+
+# LICENSE is your own choice: noncommercial, or the key you have bought. Without it you are asked.
+serve: install ## the server behind the Office.js add-in, on this machine (docs/how-to/office-js.md)
+	$(BIN)/utenfor serve $(if $(LICENSE),--license $(LICENSE)) $(if $(SETTINGS),--settings $(SETTINGS))
 
 clean: ## remove .venv and everything built
 	rm -rf $(VENV) $(OUT) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 
 SYSTEM_PYTHON = "/usr/bin/python3"
+CHROMIUM = "/usr/bin/chromium"
 
 # Run by LibreOffice's own Python, which has `uno`; the project's Python cannot import it to look for doctests.
 collect_ignore = ["workbooks/uno_server_script.py"]
@@ -36,6 +37,7 @@ def _has_font(family: str) -> bool:
 
 LOOK_FOR: dict[str, Callable[[], bool]] = {
     "libreoffice": lambda: shutil.which("soffice") is not None and _succeeds(SYSTEM_PYTHON, "-c", "import uno"),
+    "chromium": lambda: Path(CHROMIUM).exists(),
     "poppler": lambda: shutil.which("pdftoppm") is not None,
     "fonts": lambda: _has_font("Carlito") and _has_font("Liberation Sans"),
 }
@@ -51,7 +53,8 @@ def is_there(program: str) -> bool:
 def require() -> Callable[[str], None]:
     """Give a function that skips the test when a program is missing, and fails it when `CI` is `true`.
 
-    The programs are `libreoffice` (with its Python bridge), `poppler` and `fonts`; `make test` installs them.
+    The programs are `chromium`, `libreoffice` (with its Python bridge), `poppler` and `fonts`; `make test` installs
+    them.
     """
 
     def require_program(program: str) -> None:
