@@ -8,11 +8,10 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from addin import functions
+from addin.crossing import to_cells, unmarked
 from addin.registry import registry
-from addin.worksheet_errors import BAD_NUMBER, BAD_VALUE, EXCEL_ERRORS, WorksheetError
+from addin.worksheet_errors import BAD_VALUE, EXCEL_ERRORS, WorksheetError
 from utenfor_core.errors import InputError
 
 PREFIX = "UTENFOR_"
@@ -39,7 +38,7 @@ def read_cell(cell: object) -> object:
     if cell is None or cell == "":
         return None
     if isinstance(cell, (bool, int, float, str)):
-        return cell
+        return _plain(cell)
     if isinstance(cell, Mapping):
         if cell.get("type") == "Error":
             shown = str(cell.get("basicValue") or ERROR_KINDS.get(str(cell.get("errorType")), BAD_VALUE))
@@ -50,9 +49,19 @@ def read_cell(cell: object) -> object:
         if cell.get("type") in {"FormattedNumber", "Double", "String", "Boolean"} and isinstance(
             basic, (bool, int, float, str)
         ):
-            return basic
+            return _plain(basic)
     text = "Cellen inneholder en datatype, ikke et tall eller en tekst. Vis til en vanlig celle."
     return WorksheetError(BAD_VALUE, text)
+
+
+def _plain(cell: object) -> object:
+    """Return a number as a decimal number: JSON writes 80 without a point, and a whole number is an error over COM."""
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        try:
+            return float(cell)
+        except OverflowError:  # larger than Excel holds
+            return math.inf
+    return cell
 
 
 def read_argument(argument: object) -> object:
@@ -61,7 +70,7 @@ def read_argument(argument: object) -> object:
     Raises InputError when it is no matrix: then Excel did not post it.
 
     >>> read_argument([[80]]), read_argument(None), read_argument([[1], [2]])
-    (80, None, [[1], [2]])
+    (80.0, None, [[1.0], [2.0]])
     """
     if argument is None:
         return None
@@ -74,29 +83,24 @@ def read_argument(argument: object) -> object:
 
 
 def write_cell(cell: object) -> object:
-    """Return a cell of an answer as JSON takes it; an error, or a number that is none, as an error with its reason.
+    """Return a cell that crossed from a function as JSON takes it; an error with its value and its reason.
 
-    >>> write_cell(1.5), write_cell(WorksheetError("#N/A", "Aldri."))
+    >>> from addin.crossing import marked
+    >>> write_cell(1.5), write_cell(marked(WorksheetError("#N/A", "Aldri.")))
     (1.5, {'error': '#N/A', 'explanation': 'Aldri.'})
     """
-    if isinstance(cell, WorksheetError):
-        return {"error": cell.code, "explanation": cell.explanation}
-    if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
-        return write_cell(WorksheetError(BAD_NUMBER, "Funksjonen ga ikke noe tall. Meld fra om hva du skrev."))
-    return cell
+    error = unmarked(cell)
+    return cell if error is None else {"error": error.code, "explanation": error.explanation}
 
 
 def write_answer(answer: object) -> list[list[object]]:
     """Return an answer as rows of cells.
 
-    >>> write_answer(np.array([[1.0], [2.0]]))
-    [[1.0], [2.0]]
+    >>> write_answer(1.5)
+    [[1.5]]
     """
-    if not isinstance(answer, np.ndarray):
-        return [[write_cell(answer)]]
-    rows: Sequence[Sequence[object]] = np.atleast_2d(answer).tolist()
-    if answer.dtype.kind == "f" and bool(np.isfinite(answer).all()):
-        return [list(row) for row in rows]
+    crossed = to_cells(answer)
+    rows = crossed if isinstance(crossed, list) else [[crossed]]
     return [[write_cell(cell) for cell in row] for row in rows]
 
 
@@ -121,7 +125,7 @@ def answer_call(name: str, arguments: Sequence[object]) -> list[list[object]]:
     try:
         return write_answer(plain(*given))
     except WorksheetError as error:
-        return [[write_cell(error)]]
+        return write_answer(error)
 
 
 def functions_metadata() -> dict[str, Any]:

@@ -99,6 +99,12 @@ def test_an_error_carries_its_kind_and_its_explanation(
     assert called(client, name, *arguments) == [[{"error": caught.value.code, "explanation": caught.value.explanation}]]
 
 
+def test_a_whole_number_is_never_taken_for_the_number_of_an_error_and_none_is_too_large(client: httpx.Client) -> None:
+    amount = -2146826281  # #DIV/0! when it comes over COM as a whole number
+    assert called(client, "UTENFOR_PRICE", amount, 2026, 2026) == [[amount]]
+    assert called(client, "UTENFOR_PRICE", 10**400, 2026, 2026)[0][0]["error"] == "#NUM!"  # type: ignore[index]  # errors are objects
+
+
 def test_a_formatted_number_is_its_number_and_a_stock_is_refused(client: httpx.Client) -> None:
     formatted = {"type": "FormattedNumber", "basicValue": 80, "numberFormat": "0 kr"}
     expected = called(client, "UTENFOR_SAVINGS", "vgs_frafall", 80, 0.1)

@@ -14,9 +14,10 @@ from cryptography import x509
 
 from addin.officejs.calculations import CALL
 from addin.officejs.certificates import RENEWED_BEFORE, VALID, local_certificate
-from addin.officejs.licence import NOTICE, chosen_key
+from addin.officejs.licence import NOTICE, VARIABLE, chosen_key
 from addin.officejs.settings import read_settings
 from tests.addin.officejs.running import PATIENCE, Running, command, free_port, running
+from utenfor.command_line import main
 from utenfor_core.errors import InputError
 
 REFUSED = 2
@@ -24,7 +25,7 @@ REFUSED = 2
 
 def refused(repository: Path, words: list[str], **environment: str) -> str:
     """Return what a start that must be refused says."""
-    clean = {name: value for name, value in os.environ.items() if name != "XLWINGS_LICENSE_KEY"}
+    clean = {name: value for name, value in os.environ.items() if name != VARIABLE}
     run = subprocess.run(
         words, cwd=repository, capture_output=True, check=False, env=clean | environment, timeout=PATIENCE,
         stdin=subprocess.DEVNULL,
@@ -57,11 +58,15 @@ def test_a_running_call_gets_its_answer_after_the_server_is_told_to_stop(tmp_pat
         assert "Traceback" not in server.written()
 
 
-def test_without_a_licence_key_nothing_starts_and_the_choices_are_said(repository: Path, tmp_path: Path) -> None:
-    words = [word for word in command(tmp_path, free_port()) if word not in {"--license", "noncommercial"}]
-    said = refused(repository, words)
+def test_without_a_licence_key_nothing_starts_and_the_choices_are_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert main(["serve", "--folder", str(tmp_path)]) == REFUSED
+    said = capsys.readouterr().err
     assert NOTICE in said
     assert "Velg selv:" in said
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_licence_key_that_xlwings_does_not_know_is_refused(repository: Path, tmp_path: Path) -> None:
@@ -75,10 +80,10 @@ def test_the_licence_is_said_when_the_server_starts(server: Running) -> None:
 
 
 def test_no_key_is_chosen_for_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("XLWINGS_LICENSE_KEY", raising=False)
+    monkeypatch.delenv(VARIABLE, raising=False)
     with pytest.raises(InputError):
         chosen_key(None, may_ask=False)
-    monkeypatch.setenv("XLWINGS_LICENSE_KEY", "kjøpt")
+    monkeypatch.setenv(VARIABLE, "kjøpt")
     assert chosen_key(None, may_ask=False) == "kjøpt"
 
 
@@ -91,8 +96,12 @@ def test_a_server_that_others_could_reach_needs_sign_in_and_a_certificate(given:
     assert ["uten innlogging" in caught.value.problems[0], "sertifikat" in caught.value.problems[1]] == [True, True]
 
 
-def test_a_server_that_others_could_reach_does_not_start_without_sign_in(repository: Path, tmp_path: Path) -> None:
-    assert "uten innlogging" in refused(repository, [*command(tmp_path, free_port()), "--host", "::"])
+def test_a_server_that_others_could_reach_does_not_start_without_sign_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["serve", "--license", "noncommercial", "--folder", str(tmp_path), "--host", "::"]) == REFUSED
+    assert "uten innlogging" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_port_that_is_taken_is_said(repository: Path, tmp_path: Path) -> None:
