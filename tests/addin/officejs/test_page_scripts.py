@@ -65,7 +65,7 @@ def test_a_number_is_a_matrix_of_one(page: Page) -> None:
     [
         (("finnes ikke", 80, 0.1), "#VALUE!", "målgruppe er teksten"),
         (("vgs_frafall", 80, 7), "#NUM!", "må være fra 0 til 1"),
-        (("vgs_frafall", 80, {"type": "Error", "basicValue": "#N/A"}), "#N/A", "har feilen #N/A"),
+        (("vgs_frafall", 80, {"type": "Error", "basicValue": "#N/A"}), "#N/A", "har feilen #I/T"),
     ],
 )
 def test_an_error_is_thrown_as_excel_s_own_kind_with_the_explanation(
