@@ -104,6 +104,7 @@ def test_no_workbook_and_no_folder_can_choose_what_python_runs(read_back: Mappin
         assert one["old"] not in source
         assert source.count(one["new"]) >= one["times"]
         assert one["why"].endswith(".")
+    assert source.count(" -P -B -c ") == 2
     assert "ActiveWorkbook.FullName" not in source[source.index("Function XLPyCommand") : source.index("XLPyLoadDLL")]
 
 
