@@ -21,8 +21,10 @@ help: ## this list
 demo: install ## one municipality's workbook (Bodø) into dist/
 	$(BIN)/python build_workbooks.py 1804 --out $(OUT)
 
-xlam: install ## the add-in for Excel on Windows (utenfor.xlam) into dist/
-	$(BIN)/python -m addin.build_xlam $(OUT)/utenfor.xlam
+xlam: install ## the add-in for Excel on Windows, with its installer, into dist/utenfor-tillegg
+	$(BIN)/python -m addin.build_xlam $(OUT)/utenfor-tillegg
+	rm -f $(OUT)/utenfor-tillegg/*.whl
+	$(BIN)/python -m hatchling build --target wheel --directory $(OUT)/utenfor-tillegg
 
 install: $(VENV)/.installed ## .venv with the pinned packages and this project
 

@@ -1,4 +1,4 @@
-"""Build utenfor.xlam, on any machine and without Excel: `python -m addin.build_xlam dist/utenfor.xlam`.
+"""Build utenfor.xlam and what installs it, on any machine without Excel: `python -m addin.build_xlam dist/tillegg`.
 
 The installed xlwings' own add-in is the frame; its VBA module is patched (patches.toml), ours are added by pyOpenVBA
 (the extra `build`), and the package is written without a clock: two builds are the same bytes.
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 from zipfile import ZipFile
 
+from addin.pins import dependencies, needed, pinned, requirements
 from addin.xlam.package import finished, read_parts, write_parts
 from addin.xlam.ribbon_parts import ribbon_module
 from addin.xlam.vba_source import stored_module
@@ -19,7 +20,8 @@ from addin.xlam.wrappers import functions_module, help_module, texts_module
 from addin.xlam.xlwings_parts import patched, template_path
 
 FILE_NAME: Final = "utenfor.xlam"
-PROJECT: Final = "Utenfor"
+INSTALLER: Final = "install.ps1"
+PINS_NAME: Final = "requirements-windows.txt"
 TEMPLATES_RIBBON: Final = "RibbonMyAddin"
 XLWINGS_MODULE: Final = "xlwings"
 LISTENER: Final = "ThisWorkbook"
@@ -67,6 +69,16 @@ def build(target: Path) -> None:
         shutil.move(whole, target)
 
 
+def build_folder(folder: Path, repository: Path) -> None:
+    """Write the add-in, its installer and the pins the installer uses; the wheel is built beside them (`make xlam`)."""
+    folder.mkdir(parents=True, exist_ok=True)
+    build(folder / FILE_NAME)
+    project = (repository / "pyproject.toml").read_text(encoding="utf-8")
+    pins = needed(pinned((repository / "constraints.txt").read_text(encoding="utf-8")), dependencies(project))
+    (folder / PINS_NAME).write_text(requirements(pins), encoding="utf-8", newline="\n")
+    shutil.copyfile(repository / "addin" / INSTALLER, folder / INSTALLER)
+
+
 if __name__ == "__main__":
-    build(Path(sys.argv[1]))
+    build_folder(Path(sys.argv[1]), Path(__file__).parent.parent)
     sys.stdout.write(f"Skrevet: {sys.argv[1]}\n")
