@@ -246,7 +246,7 @@ def test_the_registry_is_read_through_windows_own_module(monkeypatch: pytest.Mon
 def test_settings_that_cannot_be_opened_do_not_stop_the_examination(
     windows: Windows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(path: Path, *_: object) -> None:
+    def refused(path: Path, *_: object, **__: object) -> None:
         raise PermissionError(13, "ingen adgang", str(path))
 
     monkeypatch.setattr(Path, "open", refused)
