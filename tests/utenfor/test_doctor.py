@@ -1,32 +1,26 @@
 """`utenfor doctor`: each thing that can be wrong is found, told in Norwegian with what to do, and nothing else is."""
 
 import json
-import shutil
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
 from addin.build_xlam import build
-from addin.pins import Pin, needed, pinned
+from addin.pins import needed, pinned
 from addin.xlam.xlwings_parts import xlwings_version
+from tests.utenfor.windows_machine import PINS, Windows
 from utenfor.command_line import main
 from utenfor.commands.doctor import examined
 from utenfor.excel_checks import EXCEL_PATH, OFFICE, SECURITY
-from utenfor.machine import Machine, _has_internet_mark, _read_registry, this_machine
+from utenfor.machine import _read_registry, this_machine
 from utenfor.settings_checks import addin_versions
 
-EXCEL = "C:\\Program Files\\Microsoft Office\\root\\Office16\\EXCEL.EXE"
 POLICY = r"HKCU\Software\Policies"
 DISABLED = r"HKCU\Software\Microsoft\Office\16.0\Excel\Resiliency\DisabledItems"
-PINS = {
-    "xlwings": Pin(name="xlwings", version=xlwings_version(), marker="", lines=(), wanted_by=frozenset()),
-    "pywin32": Pin(name="pywin32", version="312", marker="sys_platform == 'win32'", lines=(), wanted_by=frozenset()),
-}
 
 
 @pytest.fixture(scope="module")
@@ -35,44 +29,6 @@ def addin(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("bygd") / "utenfor.xlam"
     build(path)
     return path
-
-
-class Windows:
-    """A Windows machine as the installer leaves it, in real folders; a test spoils one thing."""
-
-    def __init__(self, folder: Path, addin: Path) -> None:
-        """Lay out the folders."""
-        self.registry: dict[tuple[str, str], object] = {(f"HKLM\\{EXCEL_PATH}", ""): EXCEL}
-        self.packages: dict[str, str] = {"xlwings": xlwings_version(), "pywin32": "312"}
-        self.python = folder / "Utenfor" / "python" / "Scripts" / "python.exe"
-        self.python.parent.mkdir(parents=True)
-        self.python.touch()
-        for bits in (64, 32):
-            (self.python.parent.parent / f"xlwings{bits}-{xlwings_version()}.dll").touch()
-        self.settings = folder / ".utenfor" / "utenfor.conf"
-        self.settings.parent.mkdir()
-        self.write_settings(self.python)
-        self.xlam = folder / "Microsoft" / "Excel" / "XLSTART" / "utenfor.xlam"
-        self.xlam.parent.mkdir(parents=True)
-        shutil.copyfile(addin, self.xlam)
-        self.machine = Machine(
-            system="Windows",
-            python=(3, 12),
-            executable=self.python,
-            environment={"USERPROFILE": str(folder), "APPDATA": str(folder)},
-            registry=lambda key, name: self.registry.get((key, name)),
-            installed=self.packages.get,
-            marked_from_internet=_has_internet_mark,
-        )
-
-    def write_settings(self, python: Path, server: str = "True") -> None:
-        """Write the settings as the installer does."""
-        lines = f'"INTERPRETER_WIN","{python}"\r\n"USE UDF SERVER","{server}"\r\n"REPAIR LINKS","True"\r\n'
-        self.settings.write_bytes(lines.encode("cp1252"))
-
-    def notices(self, **other: Any) -> list[str]:  # noqa: ANN401  # a field of Machine
-        """What doctor wants looked at."""
-        return list(examined(replace(self.machine, **other), PINS).notices)
 
 
 @pytest.fixture
