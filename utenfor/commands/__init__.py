@@ -1,7 +1,17 @@
 """The commands, one module each: its name and help, the arguments it takes, and what it does."""
 
-from utenfor.commands import doctor, manifest, read, serve, upgrade
+from utenfor.commands import doctor, manifest, national, read, serve, upgrade
 from utenfor.outcome import Command
 
-COMMANDS: dict[str, Command] = {command.NAME: command for command in (read, upgrade, doctor, serve, manifest)}
+COMMANDS: dict[str, Command] = {
+    command.NAME: command
+    for command in (
+        read,
+        upgrade,
+        national,
+        doctor,
+        serve,
+        manifest,
+    )
+}
 """In the order of the help."""

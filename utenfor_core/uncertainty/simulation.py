@@ -148,7 +148,7 @@ def of_values(
         drawn = model.drawn(part)
         tally.add(drawn, len(part))
         if questions:
-            shown[:, done : done + len(part)] = answers(found, drawn, _questions(model, questions), len(part))
+            shown[:, done : done + len(part)] = answers(found, drawn, questions_of(model, questions), len(part))
         done += len(part)
     idle = tally.idle()
     return Simulation(
@@ -180,7 +180,8 @@ def parts(model: Response, block: Block, values: Floats) -> Iterator[Floats]:
         yield values[start : start + step]
 
 
-def _questions(model: Response, asked: Sequence[Asked]) -> list[Question]:
+def questions_of(model: Response, asked: Sequence[Asked]) -> list[Question]:
+    """Return what is asked as factors of yearly nets, the discount factors of the case in them where they count."""
     discount = model.result.row("discount")[0]
     return [
         Question(
