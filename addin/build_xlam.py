@@ -16,7 +16,7 @@ from addin.pins import dependencies, needed, pinned, requirements
 from addin.xlam.package import finished, read_parts, write_parts
 from addin.xlam.ribbon_parts import ribbon_module
 from addin.xlam.vba_source import stored_module
-from addin.xlam.wrappers import functions_module, help_module, texts_module
+from addin.xlam.wrappers import functions_module, help_module, tables_module
 from addin.xlam.xlwings_parts import patched, template_path
 
 FILE_NAME: Final = "utenfor.xlam"
@@ -24,6 +24,7 @@ INSTALLER: Final = "install.ps1"
 PINS_NAME: Final = "requirements-windows.txt"
 TEMPLATES_RIBBON: Final = "RibbonMyAddin"
 XLWINGS_MODULE: Final = "xlwings"
+STORED: Final = ("UtenforErrors", "UtenforLinks", "UtenforNames", "UtenforSpeech")
 LISTENER: Final = "ThisWorkbook"
 
 
@@ -37,8 +38,8 @@ def our_modules() -> Mapping[str, str]:
         "UtenforRibbon": ribbon_module(),
         "UtenforFunctions": functions_module(),
         "UtenforHelp": help_module(),
-        "UtenforTexts": texts_module(),
-        **{name: stored_module(name) for name in ("UtenforErrors", "UtenforLinks", "UtenforNames")},
+        "UtenforTables": tables_module(),
+        **{name: stored_module(name) for name in STORED},
     }
 
 

@@ -125,7 +125,6 @@ function Write-Settings([string]$Path, [string]$EnvironmentPython) {
         }
     }
     $Settings['INTERPRETER_WIN'] = $EnvironmentPython
-    $Settings['USE UDF SERVER'] = 'True'
     if (-not $Settings.Contains('REPAIR LINKS')) { $Settings['REPAIR LINKS'] = 'True' }
     $Lines = @($Settings.Keys | ForEach-Object { '"{0}","{1}"' -f $_, $Settings[$_] })
     New-Item -ItemType Directory -Force -Path (Split-Path $Path) | Out-Null

@@ -20,7 +20,7 @@ LARGEST_SETTINGS: Final = 100_000
 
 def settings_findings(machine: Machine) -> list[Finding]:
     """Return the findings about settings, DLL and add-in."""
-    return [*_settings(machine), _dll(machine), *_addin(machine)]
+    return [_settings(machine), _dll(machine), *_addin(machine)]
 
 
 def read_settings(path: Path) -> Mapping[str, str]:
@@ -31,31 +31,26 @@ def read_settings(path: Path) -> Mapping[str, str]:
     return {found[1].upper(): found[2] for line in text.splitlines() if (found := SETTING.match(line.strip()))}
 
 
-def _settings(machine: Machine) -> list[Finding]:
+def _settings(machine: Machine) -> Finding:
     about = "Innstillinger"
     path = machine.folder("USERPROFILE", ".utenfor", "utenfor.conf")
     if path is None or not path.is_file():
-        return [Finding(about=about, fine=False, found=f"{path or 'utenfor.conf'} finnes ikke", remedy=INSTALL)]
+        return Finding(about=about, fine=False, found=f"{path or 'utenfor.conf'} finnes ikke", remedy=INSTALL)
     try:
         settings = read_settings(path)
     except OSError as error:
         found = f"{path} kan ikke leses ({error.strerror})"
-        return [
-            Finding(about=about, fine=False, found=found, remedy=f"Lukk andre programmer som bruker filen. {INSTALL}")
-        ]
+        remedy = f"Lukk andre programmer som bruker filen. {INSTALL}"
+        return Finding(about=about, fine=False, found=found, remedy=remedy)
     python = settings.get("INTERPRETER_WIN", "")
-    findings = []
     if not python or not Path(python).is_file():
         found = f"{path}: INTERPRETER_WIN er «{python}», og der er ingen Python"
-        findings.append(Finding(about=about, fine=False, found=found, remedy=INSTALL))
-    elif Path(python) != machine.executable:
+        return Finding(about=about, fine=False, found=found, remedy=INSTALL)
+    if Path(python) != machine.executable:
         found = f"{path}: Excel bruker {python}, men dette er {machine.executable}"
-        remedy = f"Kjør doctor med den Excel bruker: «{python}» -m utenfor doctor."
-        findings.append(Finding(about=about, fine=False, found=found, remedy=remedy))
-    if settings.get("USE UDF SERVER", "").casefold() != "true":
-        found = f"{path}: USE UDF SERVER er ikke True"
-        findings.append(Finding(about=about, fine=False, found=found, remedy=INSTALL))
-    return findings or [Finding(about=about, fine=True, found=str(path))]
+        remedy = f'Kjør doctor med den Excel bruker: "{python}" -m utenfor doctor'
+        return Finding(about=about, fine=False, found=found, remedy=remedy)
+    return Finding(about=about, fine=True, found=str(path))
 
 
 def _dll(machine: Machine) -> Finding:

@@ -84,4 +84,9 @@ def _question_and_call(about: Ribbon) -> list[str]:
         "    text = Err.Description",
         '    Tell Replace(Message("no_answer"), "{0}", text)',
         "End Sub",
+        "",
+        # Here because Excel's timer must find it: the other modules are hidden.
+        "Public Sub ClearStatus()",
+        "    Application.StatusBar = False",
+        "End Sub",
     ]

@@ -56,6 +56,11 @@ def module(lines: Iterable[str]) -> str:
     return source
 
 
+def hidden_module(lines: Iterable[str]) -> str:
+    """Return the source of a module whose functions no worksheet and no list of macros shows."""
+    return module(["Option Private Module", "", *lines])
+
+
 def stored_module(name: str) -> str:
     """Return the source of a module that is kept as a file in `vba`, with VBA's line ends."""
     text = files(__package__).joinpath("vba", f"{name}.bas").read_text(encoding="utf-8")

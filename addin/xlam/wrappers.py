@@ -1,4 +1,4 @@
-"""The modules of VBA made from data: one wrapper for each worksheet function, their help, and the texts."""
+"""The modules of VBA made from data: one wrapper for each worksheet function, their help, and tables."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -8,12 +8,10 @@ from typing import Final
 
 from addin.registry import WorksheetFunction, registry
 from addin.worksheet_errors import BAD_VALUE, CVERR
-from addin.xlam.vba_source import assigned, literal, module
+from addin.xlam.vba_source import assigned, hidden_module, literal, module
 
 BINDING: Final = "addin.com"
 """The Python module that xlwings' COM server imports; its callables have the functions' Excel names."""
-LONGEST_MESSAGE: Final = 1000
-"""Characters a message box is given: Excel cuts at about 1024 without saying so."""
 PREFIX: Final = "UTENFOR_"
 
 
@@ -25,14 +23,8 @@ def texts() -> Mapping[str, str]:
 
 
 def functions_module() -> str:
-    """Return the wrappers: each asks Python through xlwings, and gives a value, an array or an error value.
-
-    With them the number that VBA makes each error value from.
-    """
-    numbers = ["Public Function ErrorNumber(ByVal name As String) As Long", "    Select Case name"]
-    numbers += [f'        Case "{code}": ErrorNumber = {number}' for code, number in CVERR.items()]
-    numbers += [f"        Case Else: ErrorNumber = {CVERR[BAD_VALUE]}", "    End Select", "End Function"]
-    return module([*(line for function in registry().values() for line in _wrapper(function)), *numbers])
+    """Return the wrappers: each asks Python through xlwings, and gives a value, an array or an error value."""
+    return module(line for function in registry().values() for line in _wrapper(function))
 
 
 def _wrapper(function: WorksheetFunction) -> Iterator[str]:
@@ -59,9 +51,7 @@ def help_module() -> str:
     lines += ["later:", "    ThisWorkbook.Saved = True", "End Sub", ""]
     for function in registry().values():
         lines += _help(function)
-    names = "|".join(name.removeprefix(PREFIX) for name in registry())
-    lines += ["Public Function FunctionNames() As String", f'    FunctionNames = "|{names}|"', "End Function"]
-    return module(lines)
+    return hidden_module(lines)
 
 
 def _help(function: WorksheetFunction) -> Iterator[str]:
@@ -82,17 +72,15 @@ def _help(function: WorksheetFunction) -> Iterator[str]:
     yield ""
 
 
-def texts_module() -> str:
-    """Return what the VBA says: `Message(name)`, `Tell text` and `Ask(text)`."""
+def tables_module() -> str:
+    """Return what the VBA knows from data: `Message(name)`, `ErrorNumber(name)` and `FunctionNames()`."""
     lines = ["Public Function Message(ByVal name As String) As String", "    Select Case name"]
     for name, text in texts().items():
         lines += [f'        Case "{name}"', *(f"            {line}" for line in assigned("Message", text))]
     lines += ["    End Select", "End Function", ""]
-    lines += ["Public Sub Tell(ByVal text As String)"]
-    lines += [
-        f"    If Len(text) > {LONGEST_MESSAGE} Then text = Left$(text, {LONGEST_MESSAGE}) & Message({literal('cut')})"
-    ]
-    lines += ['    MsgBox text, vbInformation, Message("title")', "End Sub", ""]
-    lines += ["Public Function Ask(ByVal text As String) As Long"]
-    lines += ['    Ask = MsgBox(text, vbYesNoCancel + vbQuestion, Message("title"))', "End Function"]
-    return module(lines)
+    lines += ["Public Function ErrorNumber(ByVal name As String) As Long", "    Select Case name"]
+    lines += [f'        Case "{code}": ErrorNumber = {number}' for code, number in CVERR.items()]
+    lines += [f"        Case Else: ErrorNumber = {CVERR[BAD_VALUE]}", "    End Select", "End Function", ""]
+    names = "|".join(name.removeprefix(PREFIX) for name in registry())
+    lines += ["Public Function FunctionNames() As String", f'    FunctionNames = "|{names}|"', "End Function"]
+    return hidden_module(lines)

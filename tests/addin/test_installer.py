@@ -70,7 +70,7 @@ def test_the_settings_written_are_settings_that_the_add_in_reads(script: str) ->
     with ExcelFile(template_path()) as template:
         vba = template.get_module("xlwings") + "".join(our_modules().values())
     written = set(re.findall(r"\$Settings\['([A-Z_ ]+)'\]", script))
-    assert written == {"INTERPRETER_WIN", "USE UDF SERVER", "REPAIR LINKS"}
+    assert written == {"INTERPRETER_WIN", "REPAIR LINKS"}
     assert all(f'GetConfig("{name}"' in vba for name in written)
 
 

@@ -18,6 +18,7 @@ from defusedxml.ElementTree import fromstring
 from pyopenvba import ExcelFile
 
 from addin.build_xlam import build, our_modules
+from addin.registry import registry
 from addin.ribbon.buttons import ribbon
 from addin.xlam.package import RIBBON_PART, RIBBON_RELATION
 from addin.xlam.ribbon_parts import NAMESPACE, custom_ui
@@ -81,6 +82,14 @@ def test_our_vba_is_ascii_with_windows_line_ends_and_lines_that_vba_takes() -> N
         assert source.count("\n") == source.count("\r\n")
         assert max(len(line) for line in source.split("\r\n")) <= VBA_LONGEST_LINE
         assert source.startswith("Option Explicit")
+
+
+def test_worksheets_see_our_functions_and_nothing_else_of_ours() -> None:
+    seen = []
+    for name, source in our_modules().items():
+        if "Option Private Module" not in source:
+            seen += [(name, one) for one in re.findall(r"^(?:Public )?Function (\w+)", source, re.MULTILINE)]
+    assert seen == [("UtenforFunctions", name) for name in registry()]
 
 
 def test_every_text_the_vba_asks_for_is_there() -> None:

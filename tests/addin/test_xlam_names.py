@@ -107,3 +107,13 @@ def test_office_js_names_are_rewritten_to_the_windows_names(machine: VbaMachine)
     machine.excel.answer_dialogs(YES)
     machine.run("SwitchNames")
     assert machine.cell("A1").vba_get("Formula") == "=UTENFOR_FEE(4000)"
+
+
+def test_an_array_formula_is_counted_and_rewritten_once(machine: VbaMachine) -> None:
+    machine.cell("A1:A3").vba_set("FormulaArray", "=UTENFOR_FEE(B1:B3)")
+    machine.excel.answer_dialogs(NO)
+    machine.run("SwitchNames")
+    assert machine.cell("A2").vba_get("FormulaArray") == "=UTENFOR.FEE(B1:B3)"
+    question, result = machine.told
+    assert "Nei: skriv om 1 til" in question
+    assert result.startswith("1 formel/formler")

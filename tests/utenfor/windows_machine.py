@@ -46,9 +46,9 @@ class Windows:
             marked_from_internet=_has_internet_mark,
         )
 
-    def write_settings(self, python: Path, server: str = "True") -> None:
+    def write_settings(self, python: Path) -> None:
         """Write the settings as the installer does."""
-        lines = f'"INTERPRETER_WIN","{python}"\r\n"USE UDF SERVER","{server}"\r\n"REPAIR LINKS","True"\r\n'
+        lines = f'"INTERPRETER_WIN","{python}"\r\n"REPAIR LINKS","True"\r\n'
         self.settings.write_bytes(lines.encode("cp1252"))
 
     def notices(self, **other: Any) -> list[str]:  # noqa: ANN401  # a field of Machine

@@ -1,4 +1,5 @@
 Option Explicit
+Option Private Module
 
 ' What a cell shows. An error comes from Python as a marked text (addin.com): mark, error value, mark, explanation.
 ' It leaves as Excel's own error value, and the explanation is kept for the button that explains errors.

@@ -1,4 +1,5 @@
 Option Explicit
+Option Private Module
 
 ' A workbook saved with our functions remembers where its author had utenfor.xlam. Here the link is pointed to this one.
 
@@ -11,10 +12,6 @@ Public Sub RepairOnOpen(ByVal book As Object)
     If RepairBook(book, left_over) = 0 Then Exit Sub
     Application.StatusBar = Message("links_on_open")
     Application.OnTime Now + TimeSerial(0, 0, SECONDS_SHOWN), "'" & ThisWorkbook.Name & "'!ClearStatus"
-End Sub
-
-Public Sub ClearStatus()
-    Application.StatusBar = False
 End Sub
 
 Public Sub RepairLinks()

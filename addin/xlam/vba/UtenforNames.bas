@@ -1,4 +1,5 @@
 Option Explicit
+Option Private Module
 
 ' Formulas between the names of this add-in (UTENFOR_SAVINGS) and those of Office.js (UTENFOR.SAVINGS).
 ' A workbook with Office.js names opened where they are unknown shows _xldudf_UTENFOR_SAVINGS: that is read too.
@@ -42,7 +43,7 @@ Public Function RewriteBook(ByVal book As Object, ByVal to_dots As Boolean, ByVa
             For column = LBound(texts, 2) To UBound(texts, 2)
                 If IsOfOurs(texts(row, column), to_dots) Then
                     If Not really Then
-                        found = found + 1
+                        If HoldsFormula(used.Cells(row, column)) Then found = found + 1
                     ElseIf Not sheet.ProtectContents Then
                         If RewriteCell(used.Cells(row, column), to_dots, left_over) Then found = found + 1
                     Else
@@ -66,10 +67,9 @@ End Function
 
 Private Function RewriteCell(ByVal cell As Object, ByVal to_dots As Boolean, ByRef left_over As String) As Boolean
     Dim old As String
-    If Not cell.HasFormula Then Exit Function
+    If Not HoldsFormula(cell) Then Exit Function
     On Error GoTo failed
     If IsOldArray(cell) Then
-        If cell.CurrentArray.Cells(1, 1).Address <> cell.Address Then Exit Function
         cell.CurrentArray.FormulaArray = Renamed(cell.FormulaArray, to_dots)
     Else
         old = FormulaOf(cell)
@@ -79,6 +79,13 @@ Private Function RewriteCell(ByVal cell As Object, ByVal to_dots As Boolean, ByR
     Exit Function
 failed:
     left_over = left_over & vbCrLf & cell.Worksheet.Name & "!" & cell.Address(False, False) & " (" & Err.Description & ")"
+End Function
+
+Private Function HoldsFormula(ByVal cell As Object) As Boolean
+    ' An array formula is counted and rewritten once, in its first cell.
+    If Not cell.HasFormula Then Exit Function
+    HoldsFormula = True
+    If IsOldArray(cell) Then HoldsFormula = (cell.CurrentArray.Cells(1, 1).Address = cell.Address)
 End Function
 
 Private Function IsOldArray(ByVal cell As Object) As Boolean
