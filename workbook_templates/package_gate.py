@@ -1,4 +1,4 @@
-"""Whether a file may be opened as a workbook at all: its package is judged before anything in it is parsed in full."""
+"""Whether a workbook or a Word template may be opened at all: its package is judged before it is parsed in full."""
 
 import io
 import zipfile
@@ -25,21 +25,40 @@ ENCRYPTED: Final = 1
 HEAD: Final = 200
 """Bytes in which a part of XML says what it is written in."""
 
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileKind:
+    """A kind of file we open: the part it must have, what it never has by a part of a name, and what is said of it."""
+
+    needed: str
+    foreign: Mapping[str, str]
+    no_macros: str
+    fetches: str
+    unlike: str
+    none: str
+    compound: str
+
+
 NO_MACROS: Final = "har makroer, og åpnes ikke. Lagre den som Excel-arbeidsbok uten makroer (.xlsx)."
 FETCHES: Final = "henter tall fra andre filer, og åpnes ikke. Bryt koblingene (Data > Koblinger), og lagre på nytt."
-FOREIGN: Final[Mapping[str, str]] = {
-    "vbaproject.bin": NO_MACROS,
-    "xl/macrosheets/": NO_MACROS,
-    "xl/dialogsheets/": NO_MACROS,
-    "xl/workbook.bin": "er i binærformat (.xlsb), og åpnes ikke. Lagre den som Excel-arbeidsbok (.xlsx).",
-    "xl/externallinks/": FETCHES,
-    "xl/connections.xml": "henter tall fra en datakilde, og åpnes ikke. Slett forbindelsen (Data), og lagre på nytt.",
-    "xl/activex/": "har innebygde programmer, og åpnes ikke. Ta dem bort, og lagre på nytt.",
-    "xl/embeddings/": "har innebygde filer, og åpnes ikke. Ta dem bort, og lagre på nytt.",
-}
-"""What a package of ours never has, by a part of a name in it, and what is said of it."""
-UNLIKE_EXCEL: Final = "er ikke skrevet slik Excel gjør det, og åpnes ikke. Lagre den på nytt i Excel eller LibreOffice."
-NO_WORKBOOK: Final = "er ikke en Excel-fil (.xlsx), eller den er skadet. Lagre den på nytt som Excel-arbeidsbok."
+EXCEL: Final = FileKind(
+    needed="xl/workbook.xml",
+    foreign={
+        "vbaproject.bin": NO_MACROS,
+        "xl/macrosheets/": NO_MACROS,
+        "xl/dialogsheets/": NO_MACROS,
+        "xl/workbook.bin": "er i binærformat (.xlsb), og åpnes ikke. Lagre den som Excel-arbeidsbok (.xlsx).",
+        "xl/externallinks/": FETCHES,
+        "xl/connections.xml": "henter tall fra en datakilde, og åpnes ikke. Slett den (Data), og lagre på nytt.",
+        "xl/activex/": "har innebygde programmer, og åpnes ikke. Ta dem bort, og lagre på nytt.",
+        "xl/embeddings/": "har innebygde filer, og åpnes ikke. Ta dem bort, og lagre på nytt.",
+    },
+    no_macros=NO_MACROS,
+    fetches=FETCHES,
+    unlike="er ikke skrevet slik Excel gjør det, og åpnes ikke. Lagre den på nytt i Excel eller LibreOffice.",
+    none="er ikke en Excel-fil (.xlsx), eller den er skadet. Lagre den på nytt som Excel-arbeidsbok.",
+    compound="er kryptert eller i gammelt format (.xls). Ta bort passordet, og lagre som Excel-arbeidsbok (.xlsx).",
+)
 DAMAGED: Final = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError, OSError, ValueError)
 UNREADABLE: Final = (
     InvalidFileException, DefusedXmlException, KeyError, ValueError, TypeError, IndexError, AttributeError,
@@ -62,7 +81,7 @@ MUNICIPAL_BOOK: Final = Limits(most_bytes=10 * MEGABYTE, most_unpacked=90 * MEGA
 """A municipality's workbook; a filled one, saved by Excel, is a fifth of this."""
 
 
-def refusal(content: bytes, limits: Limits) -> str:
+def refusal(content: bytes, limits: Limits, kind: FileKind = EXCEL) -> str:
     """Return why a file is not opened, in Norwegian, or nothing when it may be.
 
     >>> refusal(b"navn;verdi", TEMPLATE)
@@ -71,56 +90,57 @@ def refusal(content: bytes, limits: Limits) -> str:
     if len(content) > limits.most_bytes:
         return f"er for stor: {_megabytes(len(content))} MB, og høyst {_megabytes(limits.most_bytes)} MB leses."
     if content.startswith(COMPOUND):
-        return "er kryptert eller i gammelt format (.xls). Ta bort passordet, og lagre som Excel-arbeidsbok (.xlsx)."
+        return kind.compound
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return _of_package(package, limits)
+            return _of_package(package, limits, kind)
     except DAMAGED:
-        return NO_WORKBOOK
+        return kind.none
 
 
 def _megabytes(size: int) -> str:
     return f"{size / MEGABYTE:.0f}"
 
 
-def _of_package(package: zipfile.ZipFile, limits: Limits) -> str:
+def _of_package(package: zipfile.ZipFile, limits: Limits, kind: FileKind) -> str:
     parts = package.infolist()
     names = Counter(part.filename.casefold() for part in parts)
     if len(parts) > MOST_PARTS or max(names.values(), default=0) > 1:
-        return "er satt sammen på en måte Excel ikke gjør. Lagre den på nytt i Excel eller LibreOffice."
+        return kind.unlike
     if any(part.flag_bits & ENCRYPTED for part in parts):
         return "er kryptert. Ta bort passordet, og lagre på nytt."
     blown = [part for part in parts if part.file_size > max(SMALL, MOST_TIMES * part.compress_size)]
     if blown or sum(part.file_size for part in parts) > limits.most_unpacked:
-        return "blir altfor stor når den pakkes ut, og åpnes ikke. Lagre den på nytt i Excel eller LibreOffice."
-    for mark, what in FOREIGN.items():
+        return "blir altfor stor når den pakkes ut, og åpnes ikke. Lagre den på nytt."
+    for mark, what in kind.foreign.items():
         if any(mark in name for name in names):
             return what
     xml = [part for part in parts if part.filename.casefold().endswith((".xml", ".rels", ".vml"))]
-    if not {"xl/workbook.xml", "[content_types].xml"} <= names.keys() or not all(
+    if not {kind.needed, "[content_types].xml"} <= names.keys() or not all(
         _is_plain(package.read(part)) for part in xml
     ):
-        return UNLIKE_EXCEL
-    return _of_declarations({part.filename.casefold(): package.read(part) for part in xml if _declares(part.filename)})
+        return kind.unlike
+    declared = {part.filename.casefold(): package.read(part) for part in xml if _declares(part.filename)}
+    return _of_declarations(declared, kind)
 
 
 def _declares(name: str) -> bool:
     return name.casefold() == "[content_types].xml" or name.casefold().endswith(".rels")
 
 
-def _of_declarations(parts: Mapping[str, bytes]) -> str:
+def _of_declarations(parts: Mapping[str, bytes], file_kind: FileKind) -> str:
     """Return what is wrong with what the package says it holds: macros by type, and links out of the file."""
     try:
         for name, content in parts.items():
             for element in fromstring(content).iter():
                 kind = (element.get("ContentType") or "").casefold()
                 if "macroenabled" in kind or "vbaproject" in kind:
-                    return NO_MACROS
+                    return file_kind.no_macros
                 outward = (element.get("TargetMode") or "").casefold() == "external"
                 if name.endswith(".rels") and outward and not element.get("Type", "").endswith("/hyperlink"):
-                    return FETCHES
+                    return file_kind.fetches
     except (ParseError, DefusedXmlException):
-        return UNLIKE_EXCEL
+        return file_kind.unlike
     return ""
 
 

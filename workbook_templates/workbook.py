@@ -28,7 +28,7 @@ from workbook_templates.styles import Styles
 from workbook_templates.surroundings import dress
 from workbook_templates.twins import twins
 from workbook_templates.words import words
-from workbook_templates.writing import Unfinished, open_workbook
+from workbook_templates.writing import PlainWorkbook, Unfinished, open_workbook
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,6 +134,17 @@ def build_workbook(
     return write_workbook(municipality, calculate(municipality, frame, language=language), target, language=language)
 
 
+def context_of(
+    book: PlainWorkbook, municipality: Municipality, result: Result, layout: Layout, language: str
+) -> Context:
+    """Return what the sheets of an open workbook are made from; the result has its uncertainty in its trace."""
+    return Context(
+        workbook=book, styles=Styles(book), words=words(language), layout=layout, result=result,
+        municipality=municipality, picture=twins(language).over(challenge_picture(municipality.number)),
+        version=__version__, language=language,
+    )  # fmt: skip
+
+
 def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside the calculation has defaults, by name
     municipality: Municipality,
     result: Result,
@@ -149,19 +160,16 @@ def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside 
     `second` is a sheet of its own behind the front page, by name.
     """
     layout, lines = _laid(language, result.frame)[0], _lines(language, result.frame)
-    result, told, texts_of = with_uncertainty(result), twins(language), words(language)
+    result, told = with_uncertainty(result), twins(language)
     with (
         Unfinished(target) as path,
-        open_workbook(path, title=f"{texts_of('titles.Forside')}, {municipality.name_no}", told=told) as book,
+        open_workbook(path, title=f"{words(language)('titles.Forside')}, {municipality.name_no}", told=told) as book,
     ):
         pages = dict(PAGES if second is None else (*PAGES.items(), second))
         first, *rest = at.SHEETS
         made = {name: book.add_worksheet(name) for name in (first, *([second[0]] if second else []), *rest)}
-        context = Context(
-            workbook=book, styles=Styles(book), words=texts_of, layout=layout, result=result,
-            municipality=municipality, picture=told.over(challenge_picture(municipality.number)), version=__version__,
-            language=language, texts=texts or {},
-        )  # fmt: skip
+        context = context_of(book, municipality, result, layout, language)
+        context.texts = texts or {}
         for line in lines:
             write_line(made[line.place.sheet], line, line_values(line, result, layout), context.styles)
         write_grid_words(made, context, lines)

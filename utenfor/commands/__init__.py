@@ -1,6 +1,6 @@
 """The commands, one module each: its name and help, the arguments it takes, and what it does."""
 
-from utenfor.commands import doctor, manifest, national, read, serve, upgrade
+from utenfor.commands import council_paper, doctor, financial_plan, manifest, national, read, serve, upgrade
 from utenfor.outcome import Command
 
 COMMANDS: dict[str, Command] = {
@@ -8,6 +8,8 @@ COMMANDS: dict[str, Command] = {
     for command in (
         read,
         upgrade,
+        council_paper,
+        financial_plan,
         national,
         doctor,
         serve,
