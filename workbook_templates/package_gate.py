@@ -35,6 +35,7 @@ class FileKind:
     no_macros: str
     fetches: str
     unlike: str
+    assembled: str
     none: str
     compound: str
 
@@ -56,6 +57,7 @@ EXCEL: Final = FileKind(
     no_macros=NO_MACROS,
     fetches=FETCHES,
     unlike="er ikke skrevet slik Excel gjør det, og åpnes ikke. Lagre den på nytt i Excel eller LibreOffice.",
+    assembled="er satt sammen på en måte Excel ikke gjør. Lagre den på nytt i Excel eller LibreOffice.",
     none="er ikke en Excel-fil (.xlsx), eller den er skadet. Lagre den på nytt som Excel-arbeidsbok.",
     compound="er kryptert eller i gammelt format (.xls). Ta bort passordet, og lagre som Excel-arbeidsbok (.xlsx).",
 )
@@ -106,7 +108,7 @@ def _of_package(package: zipfile.ZipFile, limits: Limits, kind: FileKind) -> str
     parts = package.infolist()
     names = Counter(part.filename.casefold() for part in parts)
     if len(parts) > MOST_PARTS or max(names.values(), default=0) > 1:
-        return kind.unlike
+        return kind.assembled
     if any(part.flag_bits & ENCRYPTED for part in parts):
         return "er kryptert. Ta bort passordet, og lagre på nytt."
     blown = [part for part in parts if part.file_size > max(SMALL, MOST_TIMES * part.compress_size)]

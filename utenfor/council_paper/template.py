@@ -39,6 +39,7 @@ WORD: Final = FileKind(
     fetches="henter innhold fra andre filer, eller er koblet til en annen mal, og åpnes ikke. Bryt koblingene i Word "
     "(Fil > Info > Rediger koblinger til filer, og Utvikler > Dokumentmal), og lagre på nytt.",
     unlike="er ikke skrevet slik Word gjør det, og åpnes ikke. Lagre den på nytt i Word eller LibreOffice.",
+    assembled="er satt sammen på en måte Word ikke gjør. Lagre den på nytt i Word eller LibreOffice.",
     none="er ikke et Word-dokument (.docx), eller det er skadet. Lagre malen på nytt som Word-dokument.",
     compound="er kryptert eller i gammelt format (.doc). Ta bort passordet, og lagre som Word-dokument (.docx).",
 )

