@@ -113,7 +113,8 @@ function show(answer) {
   const level = choices.levels.find((one) => one.id === formula.level).label.toLowerCase();
   const table = formula.neutral ? "Tabellen også." : `Tabellen gjelder ${answer.place}.`;
   find("formula-note").textContent =
-    `Formelen regner for en nøytral kommune og gir ${kroner(formula.value)} kr (${level}). ${table}`;
+    `Formelen regner for en nøytral kommune (arbeidsgiveravgift sone 1) og gir ${kroner(formula.value)} kr ` +
+    `(${level}). ${table}`;
   find("results").hidden = false;
 }
 
@@ -129,6 +130,7 @@ async function calculate(event) {
     say("status", `Regnet for ${answer.place}.`);
     say("insert-status", "");
   } catch (problem) {
+    find("results").hidden = true;
     const fields = problem.fields ?? {};
     const count = Object.keys(fields).length;
     showErrors(fields);
@@ -169,6 +171,9 @@ function followTheme() {
 
 async function start() {
   find("form").addEventListener("submit", calculate);
+  find("form").addEventListener("input", () => {
+    if (!find("results").hidden) say("status", "Endret. Trykk «Regn ut» for å oppdatere tallene under.");
+  });
   find("insert-formula").addEventListener("click", () => insert(() => insertFormula(shown.answer.formula.stored)));
   find("insert-table").addEventListener("click", () => insert(() => runScript("insert_table", shown.content)));
   find("copy-formula").addEventListener("click", async () => {

@@ -47,8 +47,8 @@ def fill(page: Page, **fields: str) -> None:
     """Fill in fields by id, and calculate."""
     for name, value in fields.items():
         page.fill(f"#{name}", value)
-    page.click("text=Regn ut")
-    page.wait_for_function("() => document.getElementById('status').textContent !== 'Regner …'")
+    page.click("#form button")
+    page.wait_for_function("() => /Regnet|rettes/.test(document.getElementById('status').textContent)")
 
 
 def violations(page: Page) -> list[Any]:

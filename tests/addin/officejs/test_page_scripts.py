@@ -104,3 +104,49 @@ def test_xlwings_own_script_for_books_loads_and_has_what_we_call(page: Page) -> 
         " return [typeof xlwings.getBookData, typeof xlwings.runActions]; }"
     )
     assert found == ["function", "function"]
+
+
+# Excel's object model, as far as the page uses it: one cell, one sheet; and where xlwings' script would do its part.
+WORKBOOK = """
+async (content) => {
+  await import("/xlwings/static/custom-scripts/index.js");
+  const cell = { values: [[content]], address: "Ark1!B2", load: () => cell };
+  const sheet = { name: "Ark1", load: () => sheet };
+  const workbook = {
+    getSelectedRange: () => ({ getCell: () => cell }),
+    worksheets: { getActiveWorksheet: () => sheet },
+  };
+  globalThis.Excel = { run: (task) => task({ workbook, sync: async () => {} }) };
+  globalThis.workbookCell = cell;
+  globalThis.carriedOut = null;
+  xlwings.getBookData = async ({ include }) => ({
+    client: "Office.js", version: "", names: [],
+    book: { name: "Bok1.xlsx", active_sheet_index: 0, selection: "B2" },
+    sheets: [{ name: include, values: [[""]], pictures: [], tables: [] }],
+  });
+  xlwings.runActions = async (answer) => { globalThis.carriedOut = answer.actions; };
+}
+"""
+INSERT = """
+async ([task, ...given]) => {
+  const excel = await import("/static/excel.js");
+  try { return await excel[task](...given); } catch (problem) { return `feil: ${problem.message}`; }
+}
+"""
+
+
+def test_a_formula_goes_in_the_selected_cell_and_never_over_something(page: Page) -> None:
+    page.evaluate(WORKBOOK, "")
+    assert page.evaluate(INSERT, ["insertFormula", "=UTENFOR.VERSION()"]) == "Formelen er satt inn i Ark1!B2."
+    assert page.evaluate("workbookCell.formulas") == [["=UTENFOR.VERSION()"]]
+    page.evaluate(WORKBOOK, 0)
+    assert page.evaluate(INSERT, ["insertFormula", "=1"]).startswith("feil: Det står noe i Ark1!B2 fra før.")
+    assert page.evaluate("workbookCell.formulas") is None
+
+
+def test_a_script_s_actions_come_from_the_server_to_the_book_and_its_message_to_the_user(page: Page) -> None:
+    page.evaluate(WORKBOOK, "")
+    form = {"group": "vgs_frafall", "count": 80, "rate": 0.1, "cost": 7500, "horizon": 4}
+    assert page.evaluate(INSERT, ["runScript", "insert_table", form]) == "Tabellen er satt inn i Ark1: 4 år."
+    assert page.evaluate("carriedOut[0].func") == "setValues"
+    assert page.evaluate(INSERT, ["runScript", "finnes_ikke"]).startswith("feil: Skriptet finnes ikke.")

@@ -90,12 +90,20 @@ def test_errors_stand_at_their_fields_in_norwegian_and_go_away_again(page: Page)
     assert "fra 0 til 1" in page.inner_text("#rate-error")
     assert "16–20 år" in page.inner_text("#age-error")
     assert page.evaluate("document.activeElement.id") == "municipality"
+    assert page.is_hidden("#results")  # figures of an earlier form do not stand below
     assert page.get_attribute("#count", "aria-invalid") == "true"
     assert "count-error" in (page.get_attribute("#count", "aria-describedby") or "")
     assert violations(page) == []
     fill(page, municipality="1818", count="80", rate="10 %", age="")
     assert page.locator("[aria-invalid]").count() == 0
     assert page.inner_text("#status") == "Regnet for Herøy."
+
+
+def test_figures_that_are_older_than_the_form_say_so(page: Page) -> None:
+    page.fill("#count", "90")
+    assert page.inner_text("#status") == "Endret. Trykk «Regn ut» for å oppdatere tallene under."
+    fill(page)
+    assert page.inner_text("#status") == "Regnet for En nøytral kommune."
 
 
 def test_everything_can_be_reached_and_done_with_the_keyboard(page: Page) -> None:
