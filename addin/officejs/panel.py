@@ -23,6 +23,7 @@ from utenfor_core.version import __version__
 
 LEVEL_NAMES = ("Kommunen", "Fylkeskommunen", "Staten", "Andre kommuner", "Andre fylkeskommuner")
 OSLO_NAME = "Kommunen (byen)"
+NEUTRAL_NAME = "en nøytral kommune"
 
 KEPT_RESULTS = 64
 """Measures whose result is remembered, so that a change of the years shown costs nothing."""
@@ -167,7 +168,7 @@ def savings(form: object) -> dict[str, Any]:
     names = (OSLO_NAME, *LEVEL_NAMES[1:]) if city else LEVEL_NAMES
     cost = float(result.row("level_cost", "m1")[:, :years].sum())
     return {
-        "place": asked.place.name,
+        "place": NEUTRAL_NAME if asked.place is NEUTRAL else asked.place.name,
         "years": [frame.base_year + year for year in range(years)],
         "levels": [
             {"id": level, "name": name, "flows": flow.tolist(), "present": float(value)}
@@ -207,10 +208,9 @@ def _number(value: float) -> str:
 def basis(asked: Asked, years: int) -> str:
     """Return one line that says what the figures rest on."""
     frame = built_in_frame()
-    neutral = asked.place is NEUTRAL
-    where = (
-        "En nøytral kommune, som i regnearkfunksjonene" if neutral else f"{asked.place.name}, skattenivå ikke oppgitt"
-    )
+    where = f"{asked.place.name}, skattenivå ikke oppgitt"
+    if asked.place is NEUTRAL:
+        where = f"{NEUTRAL_NAME.capitalize()}, som i regnearkfunksjonene"
     return (
         f"{where}. {frame.group_labels[asked.group]}. Forutsetningssett {asked.preset}. "
         f"Faste {frame.price_year}-kroner, {years} budsjettår fra {frame.base_year}. "

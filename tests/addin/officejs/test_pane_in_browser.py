@@ -103,7 +103,7 @@ def test_figures_that_are_older_than_the_form_say_so(page: Page) -> None:
     page.fill("#count", "90")
     assert page.inner_text("#status") == "Endret. Trykk «Regn ut» for å oppdatere tallene under."
     fill(page)
-    assert page.inner_text("#status") == "Regnet for En nøytral kommune."
+    assert page.inner_text("#status") == "Regnet for en nøytral kommune."
 
 
 def test_everything_can_be_reached_and_done_with_the_keyboard(page: Page) -> None:
@@ -134,7 +134,7 @@ def test_outside_excel_the_insert_buttons_say_so(page: Page) -> None:
         )
 
 
-@pytest.mark.parametrize(("width", "dark"), [(400, False), (NARROW, False), (NARROW, True), (900, True)])
+@pytest.mark.parametrize(("width", "dark"), [(400, False), (NARROW, True)])
 def test_axe_finds_nothing_and_nothing_runs_out_of_the_page(
     chromium: Browser, server: Running, width: int, *, dark: bool
 ) -> None:
