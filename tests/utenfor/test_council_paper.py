@@ -1,6 +1,7 @@
 """The paper for the council: every figure is a cell of the book, what is missing is marked, few are not described."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.utenfor.finished_books import ACTIONS, SMALL, WRITTEN, amounts_beside, sheets_of
 from tests.utenfor.papers import lines, number, opened, parts, table
 from tests.workbooks.hostile import with_cell
+from tests.workbooks.package import package_findings
 from utenfor.command_line import main
 from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import OWN, VIEWS
@@ -187,6 +189,18 @@ def test_tables_have_heads_and_descriptions_and_charts_an_alternative_text(paper
     assert len(alternatives) == 2
     assert all("diagram" in text for text in alternatives)
     assert 'w:val="nb-NO"' in parts(paper)["word/styles.xml"].decode()
+
+
+def test_the_package_is_what_word_expects_and_its_charts_hold_the_books_figures(bodo: Path, paper: Path) -> None:
+    assert package_findings(paper) == []
+    chart = parts(paper)["word/charts/utenfor1.xml"].decode()
+    assert '<c:delete val="0"/>' in chart
+    assert '<c:smooth val="0"/>' in chart
+    place = laid("nb")[0].book.find("all", "accumulated")
+    line = place.lines[list(place.row.per).index(OWN)] + 1
+    cells = [sheet(bodo, "Beregning").cell(line, place.column + index + 1).value for index in range(40)]
+    drawn = re.findall(r"<c:v>([^<]*)</c:v>", chart.split("<c:val>")[1].split("</c:val>")[0])
+    assert [float(one) for one in drawn] == pytest.approx([float(str(cell)) for cell in cells])
 
 
 def test_the_same_book_gives_the_same_file(bodo: Path, paper: Path, tmp_path: Path) -> None:

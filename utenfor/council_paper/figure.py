@@ -33,6 +33,11 @@ DATA: Final = (
     f'<c:externalData xmlns:r="{OPEN_XML}/officeDocument/2006/relationships" r:id="rId1">'
     '<c:autoUpdate val="0"/></c:externalData>'
 )
+SAID: Final = {
+    "</c:scaling>": '</c:scaling><c:delete val="0"/>',
+    "<c:tickLblPos": '<c:minorTickMark val="none"/><c:tickLblPos',
+}
+"""What XlsxWriter leaves out, as Excel takes it for no: others take what is left out for yes."""
 STRAIGHT: Final = '<c:smooth val="0"/>'
 """Word smooths a line that does not say that it is straight."""
 INLINE: Final = (
@@ -87,7 +92,13 @@ class Figure:
                 "major_tick_mark": "none",
             }
             chart.set_x_axis({**years_axis, "interval_unit": TICK, "interval_tick": TICK})
-            amounts = {"num_font": SMALL, "num_format": THOUSANDS, "major_gridlines": GRID, "line": {"none": True}}
+            amounts = {
+                "num_font": SMALL,
+                "num_format": THOUSANDS,
+                "major_gridlines": GRID,
+                "line": {"none": True},
+                "major_tick_mark": "none",
+            }
             chart.set_y_axis({**amounts, "name": self.axis, "name_font": SMALL})
             chart.set_legend({"position": "bottom", "font": SMALL})
             chart.set_chartarea({"border": {"none": True}})
@@ -161,6 +172,8 @@ def _chart_part(figure: Figure, document: DocumentPart, number: int) -> Part:
         xml = package.read("xl/charts/chart1.xml").decode("utf-8")
     head, _, _ = xml.partition("<c:printSettings>")
     xml = head.removesuffix(CHART_END) + DATA + CHART_END
+    for before, said in SAID.items():
+        xml = xml.replace(before, said)
     if not figure.stacked:
         xml = xml.replace("</c:ser>", STRAIGHT + "</c:ser>")
     owner = document.package

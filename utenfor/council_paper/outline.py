@@ -23,6 +23,7 @@ STYLES: Final = {
 }  # fmt: skip
 """Word's own names: a Norwegian Word shows them as Tittel, Overskrift 1, Bildetekst, Punktliste."""
 COMMENT, CONTROL, FIGURE, HEADER, FOOTER, PROPERTY, TABLE = "//", "% ", "@ ", "^ ", "_ ", "& ", "|"
+OLD_STYLES: Final = "/stylesWithEffects"
 AMOUNT: Final = "r.celler["
 """How a column of amounts is known: they are set right, with their heads."""
 TABLE_STYLE: Final = "Table Grid"
@@ -45,12 +46,20 @@ def template_bytes(language: str) -> bytes:
     """
     text = (files("utenfor.council_paper") / "outlines" / f"{language}.txt").read_text(encoding="utf-8")
     document = Document()
+    _without_old_styles(document)
     dress(document, language)
     for block in _blocks(text.splitlines()):
         _write(document, block)
     written = io.BytesIO()
     document.save(written)
     return repacked(written.getvalue())
+
+
+def _without_old_styles(document: WordDocument) -> None:
+    """Take out the library's copy of the styles for Word 2007: it would say otherwise than the styles."""
+    relations = document.part.rels
+    for name in [name for name, one in relations.items() if one.reltype.endswith(OLD_STYLES)]:
+        del relations[name]
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[str | Outlined]:
