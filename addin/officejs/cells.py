@@ -79,7 +79,8 @@ def read_argument(argument: object) -> object:
         raise InputError(text)
     if len(argument) == 1 and len(argument[0]) == 1:
         return read_cell(argument[0][0])
-    return [[read_cell(cell) for cell in row] for row in argument]
+    # A column is mostly decimal numbers, which are what they are: asked first, it costs a third.
+    return [[cell if type(cell) is float else read_cell(cell) for cell in row] for row in argument]
 
 
 def write_cell(cell: object) -> object:
@@ -101,7 +102,7 @@ def write_answer(answer: object) -> list[list[object]]:
     """
     crossed = to_cells(answer)
     rows = crossed if isinstance(crossed, list) else [[crossed]]
-    return [[write_cell(cell) for cell in row] for row in rows]
+    return [[cell if type(cell) is float else write_cell(cell) for cell in row] for row in rows]
 
 
 def answer_call(name: str, arguments: Sequence[object]) -> list[list[object]]:
