@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from utenfor_core.assumptions import Assumption, assumptions, price_growth
 from utenfor_core.case_values import flatten
 from utenfor_core.council_inputs import council_plan_fields
+from utenfor_core.data.figures import by_figures
 from utenfor_core.domain import PAIRS, Case, Value
 from utenfor_core.inputs import FIRST_PRICE_YEAR, Field, all_fields
 from utenfor_core.measure_terms import GroupTable
@@ -73,7 +73,7 @@ def build_frame(parameters: Parameters) -> Frame:
     )
 
 
-@cache
+@by_figures
 def built_in_frame() -> Frame:
     """Return the frame of the figures that ship with the program."""
     return build_frame(load())

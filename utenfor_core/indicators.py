@@ -3,19 +3,25 @@
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from utenfor_core.data import Row, known_number, settings, table
+from utenfor_core.data.figures import by_figures
 from utenfor_core.data.sources import data_source
 from utenfor_core.errors import InputError
 
+ENTRIES = "indicators/indicators.toml"
 AGE_FILE, SINGLE_YEAR_FILE = "population_by_age.csv", "population_single_year_0_29.csv"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Indicator:
-    """What an indicator measures; `unit` is antall, andel (0–1), poeng or indeks, `direction` the better way."""
+    """What an indicator measures; `unit` is antall, andel (0–1), poeng, indeks or kr, `direction` the better way.
+
+    `compared` says that it is shown beside the county's, the country's and the KOSTRA group's, and `answers` what a
+    challenge picture without it tells as missing.
+    """
 
     id: str
     label: str
@@ -28,6 +34,8 @@ class Indicator:
     vintage: str
     year_template: str
     years: tuple[int, ...]
+    compared: bool = False
+    answers: str = ""
 
     def year_label(self, year: int) -> str:
         """Return the year as it is to be printed.
@@ -35,17 +43,17 @@ class Indicator:
         >>> indicator("grunnskolepoeng_mean").year_label(2021)
         'skoleåret 2020–2021'
         """
-        return self.year_template.format(year=year, previous=year - 1)
+        return self.year_template.format(year=year, previous=year - 1, two_before=year - 2)
 
 
-@cache
+@by_figures
 def indicators() -> Mapping[str, Indicator]:
     """Return every indicator by its id, in the order of `data/indicators/indicators.toml`.
 
     >>> indicators()["neet_15_29_share"].unit
     'andel'
     """
-    return MappingProxyType({name: _indicator(name) for name in settings("indicators/indicators.toml")})
+    return MappingProxyType({name: _indicator(name) for name in settings(ENTRIES)})
 
 
 def indicator(indicator_id: str) -> Indicator:
@@ -79,7 +87,7 @@ def value(number: str, indicator_id: str, year: int) -> float | None:
         years = ", ".join(map(str, found.years))
         message = f"{found.label}: det finnes ingen tall for {year}. År med tall: {years}."
         raise InputError(message)
-    return _values(indicator_id).get((known_number(number), year))
+    return known_values(indicator_id).get((known_number(number), year))
 
 
 def series(number: str, indicator_id: str) -> Mapping[int, float]:
@@ -130,7 +138,7 @@ def age_groups(number: str) -> Mapping[str, int]:
 
 
 def _indicator(name: str) -> Indicator:
-    entry = settings("indicators/indicators.toml")[name]
+    entry = _entry(name)
     source = data_source(entry["source"])
     return Indicator(
         id=name,
@@ -143,33 +151,75 @@ def _indicator(name: str) -> Indicator:
         credit=source.credit,
         vintage=source.vintage,
         year_template=entry["year_label"],
-        years=tuple(sorted({year for _, year in _values(name)})),
+        years=tuple(sorted({year for _, year in known_values(name)})),
+        compared=entry.get("compared", False),
+        answers=entry.get("answers", ""),
     )
 
 
-@cache
-def _values(name: str) -> Mapping[tuple[str, int], float]:
-    entry = settings("indicators/indicators.toml")[name]
-    rows = table(entry["file"])
+@by_figures
+def known_values(indicator_id: str) -> Mapping[tuple[str, int], float]:
+    """Return every known value by area and year; an area is a municipality, and what else the publisher prints.
+
+    The country is `0`, a county its two digits, a KOSTRA group its code. A share of counts is left out below the least
+    base of its entry.
+
+    >>> known_values("neet_15_29_count")["0301", 2024]
+    16109.0
+    """
+    entry = _entry(indicator_id)
     if "column" in entry:
-        found = _column(rows, entry["column"])
         divisor = entry.get("divisor", 1)
+        found = _column(table(entry["file"]), entry["column"])
         return MappingProxyType({place: one / divisor for place, one in found.items()})
-    above, below = _column(rows, entry["numerator"]), _column(rows, entry["denominator"])
     least = entry.get("minimum_base", 1)
-    return MappingProxyType({place: one / below[place] for place, one in above.items() if below.get(place, 0) >= least})
+    parts = counted_parts(indicator_id)
+    return MappingProxyType({place: above / below for place, (above, below) in parts.items() if below >= least})
+
+
+@by_figures
+def counted_parts(indicator_id: str) -> Mapping[tuple[str, int], tuple[float, float]]:
+    """Return numerator and denominator of a share that is counted by us, by area and year; empty for all else.
+
+    >>> counted_parts("neet_15_29_share")["0301", 2024]
+    (16109.0, 159078.0)
+    """
+    entry = _entry(indicator_id)
+    if "numerator" not in entry:
+        return MappingProxyType({})
+    rows = table(entry["file"])
+    above, below = _column(rows, entry["numerator"]), _column(rows, entry["denominator"])
+    return MappingProxyType({place: (one, below[place]) for place, one in above.items() if below.get(place, 0) > 0})
+
+
+@by_figures
+def persons_behind(indicator_id: str) -> Mapping[tuple[str, int], float]:
+    """Return the persons that a value tells of, by area and year, where the file has them; else empty.
+
+    >>> persons_behind("neet_15_29_share")["1151", 2024]
+    3.0
+    """
+    entry = _entry(indicator_id)
+    counted = entry["column"] if entry["unit"] == "antall" else None
+    column = entry.get("persons", entry.get("numerator", counted))
+    return MappingProxyType({} if column is None else _column(table(entry["file"]), column))
+
+
+def _entry(indicator_id: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = settings(ENTRIES)[indicator_id]
+    return found
 
 
 def _column(rows: tuple[Row, ...], column: str) -> dict[tuple[str, int], float]:
     return {(row["number"], int(row["year"])): float(row[column]) for row in rows if row[column]}
 
 
-@cache
+@by_figures
 def _by_number(file: str) -> Mapping[str, Row]:
     return MappingProxyType({row["number"]: row for row in table(file)})
 
 
-@cache
+@by_figures
 def _single_years() -> Mapping[str, Mapping[str, Row]]:
     found: dict[str, dict[str, Row]] = {}
     for row in table(SINGLE_YEAR_FILE):

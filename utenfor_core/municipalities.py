@@ -7,10 +7,10 @@ from bisect import bisect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from types import MappingProxyType
 
 from utenfor_core.data import national_total, table
+from utenfor_core.data.figures import by_figures
 from utenfor_core.errors import MunicipalityError, ParameterError
 
 OSLO = "0301"
@@ -70,7 +70,7 @@ class Found:
     message: str | None = None
 
 
-@cache
+@by_figures
 def all_municipalities() -> tuple[Municipality, ...]:
     """Return every municipality, ordered by number; the file is checked the first time.
 
@@ -201,7 +201,7 @@ def _by_number(query: str) -> Found:
     raise MunicipalityError(message)
 
 
-@cache
+@by_figures
 def _names() -> tuple[Mapping[str, tuple[Municipality, ...]], Mapping[str, tuple[Municipality, ...]]]:
     exact: dict[str, tuple[Municipality, ...]] = {}
     folded: dict[str, tuple[Municipality, ...]] = {}

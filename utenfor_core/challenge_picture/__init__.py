@@ -1,8 +1,10 @@
 """The challenge picture: young people outside work and education here, in county, country and similar places."""
 
 from utenfor_core.challenge_picture.assembly import challenge_picture, neet_for_exclusion
+from utenfor_core.challenge_picture.beside import compared_indicators
 from utenfor_core.challenge_picture.reading import fewest_described, is_described, reading
 from utenfor_core.challenge_picture.records import (
+    Beside,
     ChallengePicture,
     ExclusionBase,
     Figure,
@@ -14,6 +16,7 @@ from utenfor_core.challenge_picture.records import (
 from utenfor_core.challenge_picture.shares import mean_share, median_share, rank, share_here, share_of_sum, wilson
 
 __all__ = [
+    "Beside",
     "ChallengePicture",
     "ExclusionBase",
     "Figure",
@@ -22,6 +25,7 @@ __all__ = [
     "Share",
     "Verdict",
     "challenge_picture",
+    "compared_indicators",
     "fewest_described",
     "is_described",
     "mean_share",

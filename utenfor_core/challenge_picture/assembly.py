@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from utenfor_core import indicators
 from utenfor_core.challenge_picture import shares
+from utenfor_core.challenge_picture.beside import answered, beside
 from utenfor_core.challenge_picture.reading import reading
 from utenfor_core.challenge_picture.records import ChallengePicture, ExclusionBase, Figure, Rank, Share
 from utenfor_core.data import known_number, settings
@@ -56,6 +57,8 @@ def challenge_picture(number: str) -> ChallengePicture:
         by_age=tuple(_figure(number, f"neet_{ages}_count") for ages in AGES),
         population=_population(here),
         older=tuple(_figure(number, name) for name in settings(shares.RULES)["picture"]["indicators"]),
+        beside=beside(here),
+        answered=answered(),
         exclusion=neet_for_exclusion(number),
         notes=tuple(settings(shares.RULES)["neet"]["notes"]),
     )

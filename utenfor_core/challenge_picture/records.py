@@ -53,6 +53,20 @@ class Figure:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Beside:
+    """An indicator here beside that of the county, the country and the KOSTRA group, in its unit; None: not known.
+
+    `direction` says which way is better, where that can be said.
+    """
+
+    figure: Figure
+    direction: str
+    county: float | None
+    country: float | None
+    group: float | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ExclusionBase:
     """The registered persons 20–24 and 25–29 that the cost of today's exclusion is counted on, and what may be shown.
 
@@ -95,7 +109,10 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChallengePicture:
-    """Everything the sheet `Utfordringsbilde` shows of public figures; series are by year, shares are decimals."""
+    """Everything the sheet `Utfordringsbilde` shows of public figures; series are by year, shares are decimals.
+
+    `answered` names what is told as missing where no refreshed figures answer it.
+    """
 
     municipality: Municipality
     small: bool
@@ -110,6 +127,8 @@ class ChallengePicture:
     by_age: tuple[Figure, ...]
     population: tuple[Figure, ...]
     older: tuple[Figure, ...]
+    beside: tuple[Beside, ...]
+    answered: frozenset[str]
     exclusion: ExclusionBase
     reading: Reading
     notes: tuple[str, ...]

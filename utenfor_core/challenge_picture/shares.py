@@ -1,13 +1,13 @@
 """Shares outside work and education: here, summed, as a median and as a mean of years, with their intervals."""
 
 from dataclasses import replace
-from functools import cache
 from math import sqrt
 from statistics import NormalDist, median
 
 from utenfor_core import indicators
 from utenfor_core.challenge_picture.records import Rank, Share
 from utenfor_core.data import settings
+from utenfor_core.data.figures import by_figures
 
 RULES = "small_numbers.toml"
 PERSONS, RESIDENTS = "neet_15_29_count", "residents_15_29_count"
@@ -39,7 +39,7 @@ def years() -> tuple[int, ...]:
     return tuple(settings(RULES)["neet"]["years"])
 
 
-@cache
+@by_figures
 def share_here(number: str, year: int) -> Share:
     """Return the share 15–29 years outside in a municipality and year, or None with the reason.
 
@@ -59,7 +59,7 @@ def share_here(number: str, year: int) -> Share:
     return _share(str(year), persons, residents, members=1, known=1)
 
 
-@cache
+@by_figures
 def share_of_sum(numbers: tuple[str, ...], year: int) -> Share:
     """Return the share of several municipalities = Σ persons / Σ residents over those that are known.
 
@@ -77,7 +77,7 @@ def share_of_sum(numbers: tuple[str, ...], year: int) -> Share:
     return _share(str(year), persons, residents, members=len(numbers), known=len(known))
 
 
-@cache
+@by_figures
 def median_share(numbers: tuple[str, ...], year: int) -> Share:
     """Return the median of the municipalities' own shares; it has no persons and no interval.
 

@@ -1,19 +1,22 @@
-"""The project's own files of public figures (CSV and TOML in this folder) and the reading of them, as they stand."""
+"""The project's own files of public figures (CSV and TOML in this folder) and the reading of them, as they stand.
+
+Where refreshed figures are in use (`figures.py`), theirs stand before the built-in ones.
+"""
 
 import csv
 import tomllib
 from collections.abc import Mapping
-from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
+from utenfor_core.data.figures import by_figures, in_use, laid_over
 from utenfor_core.errors import MunicipalityError, ParameterError
 
 Row = MappingProxyType[str, str]
 
 
-@cache
+@by_figures
 def table(name: str) -> tuple[Row, ...]:
     """Return the rows of a CSV file of this folder, every cell a text, in the order of the file.
 
@@ -25,7 +28,9 @@ def table(name: str) -> tuple[Row, ...]:
     >>> table("municipalities.csv")[0]["name"]
     'Oslo - Oslove'
     """
-    rows = csv.reader(_text(name).splitlines())
+    figures = in_use()
+    text = figures.files.get(name) if figures else None
+    rows = csv.reader((_built_in(name) if text is None else text).splitlines())
     head = next(rows, [])
     if not head or len(set(head)) < len(head):
         message = f"{name}: overskriften mangler eller har samme kolonne to ganger. Hent filen på nytt fra prosjektet."
@@ -39,7 +44,7 @@ def table(name: str) -> tuple[Row, ...]:
     return tuple(found)
 
 
-@cache
+@by_figures
 def settings(name: str) -> Mapping[str, Any]:
     """Return the content of a TOML file of this folder.
 
@@ -48,14 +53,18 @@ def settings(name: str) -> Mapping[str, Any]:
     >>> settings("small_numbers.toml")["confidence"]["value"]
     0.95
     """
+    figures = in_use()
+    above = figures.files.get(name) if figures else None
     try:
-        return MappingProxyType(tomllib.loads(_text(name)))
+        if above is None:
+            return MappingProxyType(tomllib.loads(_built_in(name)))
+        return MappingProxyType(laid_over(tomllib.loads(_built_in(name)), tomllib.loads(above)))
     except tomllib.TOMLDecodeError as error:
         message = f"{name}: filen kan ikke leses som TOML ({error}). Rett linjen som er nevnt."
         raise ParameterError(message) from error
 
 
-@cache
+@by_figures
 def municipality_numbers() -> frozenset[str]:
     """Return the municipality numbers in use, as texts of four digits.
 
@@ -97,7 +106,17 @@ def national_total(statistic: str, year: int) -> float:
     raise ParameterError(message)
 
 
-def _text(name: str) -> str:
+def refreshed(name: str) -> bool:
+    """Tell whether a file is among the refreshed figures in use.
+
+    >>> refreshed("municipalities.csv")
+    False
+    """
+    figures = in_use()
+    return figures is not None and name in figures.files
+
+
+def _built_in(name: str) -> str:
     try:
         return files(__name__).joinpath(name).read_text(encoding="utf-8")
     except OSError as error:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
 
 from utenfor_core.data import settings
+from utenfor_core.data.figures import by_figures
 from utenfor_core.errors import ParameterError
 
 EVERY_COLUMN = "*"
@@ -27,7 +27,7 @@ class DataSource:
     files: Mapping[str, tuple[str, ...]] = field(hash=False)
 
 
-@cache
+@by_figures
 def data_sources() -> tuple[DataSource, ...]:
     """Return every source in the order of `sources.toml`.
 

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 
+from utenfor_core.data.figures import Figures, by_figures, in_use
 from utenfor_core.errors import ParameterError
 from utenfor_core.parameters.entry import Entry
 from utenfor_core.parameters.lines_and_groups import read_group, read_line
@@ -135,12 +135,12 @@ def load(folder: Traversable | Path | None = None) -> Parameters:
     return _built_in() if folder is None else _read(folder)
 
 
-@cache
+@by_figures
 def _built_in() -> Parameters:
-    return _read(files(__package__).joinpath("data"))
+    return _read(files(__package__).joinpath("data"), in_use())
 
 
-def _read(folder: Traversable | Path) -> Parameters:
+def _read(folder: Traversable | Path, figures: Figures | None = None) -> Parameters:
     problems: list[str] = []
     entries = dict(sorted(_entries(folder, "", problems)))
     head = entries.pop(VERSION_FILE, None)
@@ -148,6 +148,8 @@ def _read(folder: Traversable | Path) -> Parameters:
         problems.append(f"{VERSION_FILE}.toml: mangler. Legg til fila med version og released.")
         head = Entry(VERSION_FILE, {"version": "?", "released": "?"}, problems)
     version, _ = head.text("version"), head.text("released")
+    if figures is not None:
+        version = f"{version} og {figures.version}"
     head.close()
     lines = [read_line(name.removeprefix(LINES), entry) for name, entry in entries.items() if name.startswith(LINES)]
     groups = [
