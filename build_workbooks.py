@@ -6,12 +6,14 @@ python build_workbooks.py --all --jobs 2
 python build_workbooks.py 4640 --language nb
 python build_workbooks.py --own-figures-template egne-tall.xlsx
 python build_workbooks.py 1804 --own-figures egne-tall.xlsx
+python build_workbooks.py 1804 --figures ferske-tall
 """
 
 import sys
 
 from utenfor_core.errors import UtenforError
 from workbook_templates.command_line import arguments
+from workbook_templates.figures_folder import chosen_figures
 from workbook_templates.generator import Report, build_workbooks, chosen_municipalities
 from workbook_templates.own_figures_files import open_own_figures, write_own_figures_template
 
@@ -36,11 +38,12 @@ def main(words: list[str] | None = None) -> int:
             write_own_figures_template(asked.own_figures_template)
             print(f"Malen er skrevet: {asked.own_figures_template}")
             return 0
-        choice = chosen_municipalities(asked.kommuner, fylker=asked.fylke, everyone=asked.all)
-        own = open_own_figures(asked.own_figures) if asked.own_figures else None
-        report = build_workbooks(
-            choice, asked.out, jobs=asked.jobs, force=asked.force, own=own, language=asked.language
-        )
+        with chosen_figures(asked.figures):
+            choice = chosen_municipalities(asked.kommuner, fylker=asked.fylke, everyone=asked.all)
+            own = open_own_figures(asked.own_figures) if asked.own_figures else None
+            report = build_workbooks(
+                choice, asked.out, jobs=asked.jobs, force=asked.force, own=own, language=asked.language
+            )
     except UtenforError as error:
         print(error, file=sys.stderr)
         return 2

@@ -3,15 +3,20 @@
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Final, NoReturn
 
 from utenfor.commands import COMMANDS
 from utenfor.outcome import INTERRUPTED, REFUSED, Outcome
 from utenfor_core import __version__
 from utenfor_core.errors import InputError, UtenforError
+from workbook_templates.figures_folder import chosen_figures
 
 ABOUT: Final = "Les og oppgrader arbeidsbøker fra Utenfor-regnskapet."
 CODES: Final = "0: alt i orden. 1: gjort, men noe må ses på. 2: ikke gjort. 130: avbrutt."
+FIGURES: Final = "ferske tall fra utenfor refresh (ellers UTENFOR_FIGURES, ellers tallene som følger med)"
+NO_FIGURES: Final = frozenset({"refresh", "doctor", "serve", "manifest"})
+"""Commands that take no fresh figures into use: they make or look after something else than books."""
 NOT_UNDERSTOOD: Final = "Kommandoen mangler noe, eller har noe som ikke er kjent. Se utenfor --help."
 
 
@@ -51,6 +56,8 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     for name, command in COMMANDS.items():
         parser = _Parser(prog=f"utenfor {name}", description=command.HELP, epilog=CODES)
         parser.add_argument("--json", action="store_true", help="svar som JSON, til andre programmer")
+        if name not in NO_FIGURES:
+            parser.add_argument("--figures", type=Path, metavar="MAPPE", help=FIGURES)
         command.add_arguments(parser)
         parsers[name] = parser
     return face, parsers
@@ -93,7 +100,10 @@ def _answer(words: list[str]) -> Outcome:
     if unknown:
         text = f"Kjenner ikke {', '.join(unknown)}. Se utenfor {name} --help."
         raise UsageError(text)
-    return COMMANDS[name].run(asked)
+    if name in NO_FIGURES:
+        return COMMANDS[name].run(asked)
+    with chosen_figures(asked.figures):
+        return COMMANDS[name].run(asked)
 
 
 def _write(text: str) -> None:

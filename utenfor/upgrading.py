@@ -15,12 +15,13 @@ from utenfor_core.input_rows import EXAMPLE_OWNER
 from utenfor_core.inputs import Field, is_number, is_valid
 from utenfor_core.model import compute
 from utenfor_core.municipalities import Municipality, find
+from utenfor_core.places import place_of
 from workbook_templates.languages import frame_in, known_language
 from workbook_templates.page import FreeText
 from workbook_templates.positions import FREE_TEXTS
 from workbook_templates.readback import BookRead
 from workbook_templates.readback_inputs import CALCULATED
-from workbook_templates.workbook import delivered_case, place_of
+from workbook_templates.workbook import delivered_case
 
 KRONER: Final = "kr"
 FILE_DIGITS: Final = 1e-14

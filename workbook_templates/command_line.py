@@ -23,6 +23,8 @@ def arguments(words: list[str] | None, description: str) -> argparse.Namespace:
     form = "målform: nb (bokmål) eller nn (nynorsk); ellers kommunens egen"
     parser.add_argument("--language", choices=LANGUAGES, help=form)
     parser.add_argument("--own-figures", type=Path, metavar="FIL", help="egne tall (.xlsx eller .toml) i bøkene")
+    figures = "ferske tall fra utenfor refresh (ellers UTENFOR_FIGURES, ellers tallene som følger med)"
+    parser.add_argument("--figures", type=Path, metavar="MAPPE", help=figures)
     template = "skriv en mal for egne tall, .xlsx eller .toml, og gjør ikke noe annet"
     parser.add_argument("--own-figures-template", type=Path, metavar="FIL", help=template)
     parser.add_argument("--help", "-h", action="help", help="vis denne hjelpen")

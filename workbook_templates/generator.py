@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from utenfor_core.data.figures import in_use, take
 from utenfor_core.errors import InputError, MunicipalityError, UtenforError, WorkbookError
 from utenfor_core.frame import built_in_frame
 from utenfor_core.municipalities import Municipality, all_municipalities, by_county, find
@@ -199,7 +200,8 @@ def _results(todo: Todo, jobs: int, order: Order) -> Iterator[tuple[str, Path, d
         for number, path, force in tqdm(todo, desc="Arbeidsbøker", unit="bok", disable=shown):
             yield number, path, _attempt(number, path, force, order)
         return
-    pool = ProcessPoolExecutor(min(jobs, len(todo)), mp_context=get_context("spawn"))
+    start = get_context("spawn")
+    pool = ProcessPoolExecutor(min(jobs, len(todo)), mp_context=start, initializer=take, initargs=(in_use(),))
     try:
         pending: dict[Future[dict[str, str] | UtenforError], tuple[str, Path]] = {
             pool.submit(_attempt, number, path, force, order): (number, path) for number, path, force in todo

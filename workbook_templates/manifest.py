@@ -4,12 +4,12 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterator, Mapping
-from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from utenfor_core import __version__
+from utenfor_core.data.figures import by_figures, in_use
 from utenfor_core.municipalities import Municipality
 from utenfor_core.network import edition
 from utenfor_core.parameters import load
@@ -34,10 +34,11 @@ def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
             yield entry.name, entry.read_bytes()
 
 
-@cache
+@by_figures
 def recipe() -> str:
-    """Return a fingerprint of everything a workbook is made from: code, figures and words."""
-    digest = hashlib.sha256()
+    """Return a fingerprint of everything a workbook is made from: code, figures, refreshed ones too, and words."""
+    figures = in_use()
+    digest = hashlib.sha256(b"" if figures is None else figures.version.encode())
     for package in ("utenfor_core", "workbook_templates"):
         for name, content in _files(files(package)):
             digest.update(name.encode() + hashlib.sha256(content).digest())

@@ -2,9 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
+from utenfor_core.data.figures import by_figures
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, build_frame
 from utenfor_core.own_figures import Document, OwnFigures, layered, own_figures, read_toml, toml_template
@@ -61,7 +61,7 @@ def _content(path: Path, problems: list[str]) -> bytes | None:
         return None
 
 
-@lru_cache(maxsize=2)
+@by_figures
 def own_frame(figures: OwnFigures) -> Frame:
     """Return the frame of the built-in parameters with own figures over them; one and the same each time."""
     return build_frame(layered(load(), figures))

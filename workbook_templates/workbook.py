@@ -11,6 +11,7 @@ from utenfor_core.domain import Case, Place, Value
 from utenfor_core.frame import Frame
 from utenfor_core.model import Result, compute
 from utenfor_core.municipalities import Municipality
+from utenfor_core.places import place_of
 from utenfor_core.trace import cell_value as traced
 from utenfor_core.uncertainty.sheet import with_uncertainty
 from workbook_templates import positions as at
@@ -38,19 +39,6 @@ class Built:
     path: Path
     result: Result
     units: dict[tuple[str, int, int], str]
-
-
-def place_of(municipality: Municipality) -> Place:
-    """Return the model's place for a municipality: population share, zone and own levels; the tax level is typed."""
-    return Place(
-        name=municipality.name_no,
-        number=municipality.number,
-        population=municipality.population_now,
-        population_share=municipality.population_share,
-        employer_zone=municipality.employer_zone,
-        reduced_tax_zone=municipality.reduced_tax_zone,
-        own_levels=municipality.own_levels,
-    )
 
 
 def delivered_case(municipality: Municipality, language: str = "nb") -> Case:

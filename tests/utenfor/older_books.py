@@ -10,8 +10,9 @@ from utenfor_core.frame import Frame, build_frame
 from utenfor_core.model import compute
 from utenfor_core.municipalities import find
 from utenfor_core.parameters import Parameter, Parameters, load
+from utenfor_core.places import place_of
 from workbook_templates.page import FreeText
-from workbook_templates.workbook import delivered_case, place_of, write_workbook
+from workbook_templates.workbook import delivered_case, write_workbook
 
 NUMBER = "1804"
 OLD_VERSION = "2025.2"

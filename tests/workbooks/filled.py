@@ -13,8 +13,9 @@ from utenfor_core.frame import built_in_frame
 from utenfor_core.inputs import Field
 from utenfor_core.model import Result, compute
 from utenfor_core.municipalities import find
+from utenfor_core.places import place_of
 from utenfor_core.uncertainty.sheet import with_uncertainty
-from workbook_templates.workbook import delivered_case, laid, place_of
+from workbook_templates.workbook import delivered_case, laid
 
 RICH: Mapping[str, Value] = {
     "place.tax_level": 0.87,

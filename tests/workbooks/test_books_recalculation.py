@@ -13,8 +13,9 @@ from tests.workbooks.recalculation import differences
 from utenfor_core.domain import FYLKE
 from utenfor_core.model import compute
 from utenfor_core.municipalities import all_municipalities, find
+from utenfor_core.places import place_of
 from workbook_templates.languages import LANGUAGES
-from workbook_templates.workbook import Built, place_of, write_workbook
+from workbook_templates.workbook import Built, write_workbook
 
 Book = Callable[..., Built]
 TEN = ("1151", "1804", "0301", "4601", "5001", "1580", "4602", "5444", "3203", "5634")

@@ -26,12 +26,13 @@ from utenfor_core.frame import built_in_frame
 from utenfor_core.inputs import is_number
 from utenfor_core.model import run
 from utenfor_core.municipalities import find
+from utenfor_core.places import place_of
 from workbook_templates.names import input_names
 from workbook_templates.readback import BookRead, read_book
 from workbook_templates.readback_case import case_of
 from workbook_templates.readback_cells import FALSE, TRUE, Cells, Found, Spot, area_of
 from workbook_templates.readback_inputs import CALCULATED, NEVER, OUTDATED, Inputs, read_inputs
-from workbook_templates.workbook import Built, place_of, write_workbook
+from workbook_templates.workbook import Built, write_workbook
 
 Book = Callable[[str], Built]
 NUMBER = "1804"

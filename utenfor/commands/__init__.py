@@ -1,6 +1,6 @@
 """The commands, one module each: its name and help, the arguments it takes, and what it does."""
 
-from utenfor.commands import council_paper, doctor, financial_plan, manifest, national, read, serve, upgrade
+from utenfor.commands import council_paper, doctor, financial_plan, manifest, national, read, refresh, serve, upgrade
 from utenfor.outcome import Command
 
 COMMANDS: dict[str, Command] = {
@@ -11,6 +11,7 @@ COMMANDS: dict[str, Command] = {
         council_paper,
         financial_plan,
         national,
+        refresh,
         doctor,
         serve,
         manifest,

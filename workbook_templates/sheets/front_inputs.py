@@ -6,12 +6,14 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from utenfor_core.inputs import ZONES, Field
+from utenfor_core.tax_levels import tax_level
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.wrapping import fit_row, quoted
 
 LABEL, UNIT, VALUE, GAP, NOTE = range(5)
 ZONE: Final = "employer_zone"
+TAX_LEVEL: Final = "tax_level"
 WHOLE: Final = ("base_year", "horizon")
 
 
@@ -24,7 +26,7 @@ def write_inputs(page: Page, line: int, widths: Mapping[int, float]) -> None:
     fields = {field.key: field for field in page.context.result.frame.fields}
     for key, where in at.FRONT_CELLS.items():
         name = key.removeprefix("place.")
-        note = _zone_note(page) if name == ZONE else words(f"front.{name}_help")
+        note = _note(page, name)
         page.write(where, LABEL, words(f"front.{name}"), "label")
         page.write(where, UNIT, words(f"front.{name}_unit"), "unit")
         page.write(where, NOTE, note, "text")
@@ -46,6 +48,16 @@ def _validation(page: Page, name: str, field: Field) -> dict[str, Any]:
     kind = "integer" if name in WHOLE else "decimal"
     low, high = field.minimum or 0, field.maximum or 0
     return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high, **texts}
+
+
+def _note(page: Page, name: str) -> str:
+    if name == ZONE:
+        return _zone_note(page)
+    note = page.words(f"front.{name}_help")
+    known = tax_level(page.context.municipality.number) if name == TAX_LEVEL else None
+    if known is None:
+        return note
+    return f"{note} {page.words('front.tax_level_known', period=known.period, credit=known.credit)}"
 
 
 def _zone_note(page: Page) -> str:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from workbook_templates.page import Page
+from workbook_templates.sheets.picture_beside import write_beside
 from workbook_templates.sheets.picture_charts import CHARTS_LINES, write_chart_data, write_small_charts
 from workbook_templates.sheets.picture_exclusion import write_exclusion
 from workbook_templates.sheets.picture_figures import write_ages, write_older, write_population
@@ -43,6 +44,7 @@ def write(page: Page) -> None:
     line = write_rank(page, rank)
     line = _section(page, line + 1, "reading", picture.notes)
     line = write_ages(page, line + 1)
+    line = write_beside(page, line + 1) if picture.beside else line
     line = _missing(page, line + 1)
     population = line + 1
     line = write_population(page, population)
@@ -66,6 +68,8 @@ def _missing(page: Page, line: int) -> int:
         page.write(line + 1, column, "", "head_bare")
     line += 2
     for key in MISSING:
+        if key in page.context.picture.answered:
+            continue
         for column in range(NOTE + 1):
             page.sheet.write_blank(line, column, None, page.styles("ruled"))
         for column, part in {FIRST: key, FIRST + 1: f"{key}_source", ASK: f"{key}_ask"}.items():

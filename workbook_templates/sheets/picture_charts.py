@@ -110,7 +110,12 @@ def write_small_charts(page: Page, line: int, data: int) -> None:
         chart.set_chartarea({"border": {"color": LINE}})
         chart.set_size(SMALL_SIZE)
         chart.show_blanks_as("gap")
-        alt = page.words("picture.chart_alt", name=page.words(f"picture.{other}"))
+        alt = page.words(
+            "picture.chart_alt",
+            name=page.words(f"picture.{other}"),
+            first=min(page.context.picture.here),
+            last=max(page.context.picture.here),
+        )
         page.sheet.insert_chart(line, FIRST, chart, {"x_offset": PLACES[other], "y_offset": AIR, "description": alt})
 
 

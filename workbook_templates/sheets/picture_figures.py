@@ -10,7 +10,7 @@ from workbook_templates.sheets.picture_grid import FIRST, NOTE, Shown, write_hea
 COUNTED: Final = "antall"
 CHART, POPULATION_LINES = 5, 12
 """The column where the chart of residents begins, and the lines that it takes."""
-FORMATS: Final = {"antall": "kr", "andel": "andel", "poeng": "poeng", "indeks": "indeks"}
+FORMATS: Final = {"antall": "kr", "andel": "andel", "poeng": "poeng", "indeks": "indeks", "kr": "kr"}
 """The unit whose number format shows a figure of each kind."""
 
 
@@ -44,7 +44,7 @@ def _table(page: Page, line: int, figures: tuple[Figure, ...], *, shared_note: b
     for figure in figures:
         line += 1
         cells: list[tuple[Shown, str]] = [
-            (_shown(page, figure), FORMATS[figure.unit]),
+            (shown(page, figure), FORMATS[figure.unit]),
             (page.words(f"picture.unit_{figure.unit}"), ""),
         ]
         key = "figure_note" if figure.reason is None else "figure_missing"
@@ -58,7 +58,7 @@ def _table(page: Page, line: int, figures: tuple[Figure, ...], *, shared_note: b
     return line + 1
 
 
-def _shown(page: Page, figure: Figure) -> Shown:
+def shown(page: Page, figure: Figure) -> Shown:
     """Return the figure, or that it is a group too small to describe."""
     if figure.unit == COUNTED and figure.value and not is_described(figure.value):
         return page.words("picture.few", fewest=page.context.picture.reading.fewest)

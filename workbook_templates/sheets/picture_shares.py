@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from utenfor_core.challenge_picture import Rank, Share, is_described
-from utenfor_core.data.sources import source_of
+from utenfor_core.challenge_picture.shares import PERSONS
+from utenfor_core.indicators import indicator
 from workbook_templates.page import Page
 from workbook_templates.sheets.picture_grid import FIRST, NOTE, Shown, write_heads, write_row
 from workbook_templates.sheets.picture_sentences import OTHERS, others
@@ -39,7 +40,7 @@ def write_shares(page: Page, line: int) -> int:
     for at, (reason, years) in enumerate(often.items(), line + 2):
         shown = ", ".join(map(str, years))
         page.write(at, FIRST, words("picture.in_years", reason=reason, years=shown), "subtitle")
-    source = source_of("indicators/neet.csv", "persons_15_29")
+    source = indicator(PERSONS)
     vintage = words("picture.vintage_of", vintage=source.vintage.removeprefix("uttrekk "))
     page.write(line + 1, FIRST, words("picture.source", credit=source.credit, vintage=vintage), "subtitle")
     return line + 2 + MOST_OFTEN
