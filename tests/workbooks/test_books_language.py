@@ -22,11 +22,12 @@ from tests.workbooks.recalculation import differences
 from utenfor_core.frame import built_in_frame
 from utenfor_core.model import compute
 from utenfor_core.municipalities import all_municipalities, find
+from utenfor_core.places import place_of
 from workbook_templates.generator import build_workbooks, chosen_municipalities, read_manifest
 from workbook_templates.languages import LANGUAGES, frame_in, language_of
 from workbook_templates.readback import read_book
 from workbook_templates.twins import twins
-from workbook_templates.workbook import Built, file_name, place_of, write_workbook
+from workbook_templates.workbook import Built, file_name, write_workbook
 
 Book = Callable[..., Built]
 MOVED = [name for name, twin in twins("nn").sheets.items() if twin != name]

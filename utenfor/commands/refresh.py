@@ -75,10 +75,8 @@ def _lines(report: Report, folder: Path) -> Iterator[str]:
             yield f"  Uten tall: {hidden}"
     if report.version:
         yield f"Skrevet: {folder}, {report.version}. Bruk dem med --figures «{folder}»."
-    elif report.fetched:
-        yield "Ingenting er byttet ut (--dry-run)."
     else:
-        yield "Ingenting er hentet. Tallene som var der fra før, gjelder."
+        yield "Ingenting er byttet ut (--dry-run)."
 
 
 def _of_change(change: Change) -> Iterator[str]:

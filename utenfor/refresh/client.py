@@ -44,11 +44,11 @@ class Reply:
 
 
 class _AgainError(Exception):
-    """Worth another attempt, after so many seconds where the server said."""
+    """Worth another attempt, after so many seconds where the server said; `unreachable`: it did not answer at all."""
 
-    def __init__(self, why: str, after: float | None = None) -> None:
+    def __init__(self, why: str, after: float | None = None, *, unreachable: bool = False) -> None:
         super().__init__(why)
-        self.after = after
+        self.after, self.unreachable = after, unreachable
 
 
 class Client:
@@ -58,6 +58,7 @@ class Client:
         """Open nothing yet."""
         self.limits, self.rate_headers = limits, rate_headers
         self._not_before: dict[str, float] = {}
+        self._down: dict[str, str] = {}
         self._http = httpx.Client(
             timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
             follow_redirects=True,
@@ -86,7 +87,7 @@ class Client:
         """Get an address, or post a body of JSON to it, and return the whole answer (200, or 304 when that was asked).
 
         Again after 429, 5xx and a broken connection: when Retry-After says, else after doubled waits. `kinds` are what
-        the answer's content type may begin with.
+        the answer's content type may begin with. A host that cannot be reached is not tried for the next table.
 
         Raises TooLargeError when the server holds the answer to be too large, RefreshError for all else.
         """
@@ -96,9 +97,15 @@ class Client:
             retry=tenacity.retry_if_exception_type(_AgainError),
             reraise=True,
         )
+        host = httpx.URL(address).host
+        if host in self._down:
+            message = f"{address}: ikke spurt, for {host} svarte ikke ({self._down[host]})."
+            raise RefreshError(message)
         try:
             return tries(self._once, address, body, kinds, headers or {})
         except _AgainError as error:
+            if error.unreachable:
+                self._down[host] = str(error)
             message = f"{address}: {error}. Prøvd {self.limits.attempts} ganger. Prøv igjen senere."
             raise RefreshError(message) from error
 
@@ -129,7 +136,7 @@ class Client:
             raise RefreshError(message) from error
         except (httpx.TransportError, httpx.DecodingError) as error:
             why = f"forbindelsen ble brutt ({type(error).__name__})"
-            raise _AgainError(why) from error
+            raise _AgainError(why, unreachable=isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)) from error
         self._heed(host, response.headers)
         return self._judged(address, response, content, kinds)
 

@@ -99,7 +99,7 @@ def _newest(wanted: Table, page: str, content: bytes) -> tuple[str, int, str]:
     if not is_safe(address):
         message = f"{wanted.id}: filen ligger på en adresse uten kryptering, {address}."
         raise RefreshError(message)
-    return address, year, f"hele {year}" if month == MONTHS else f"januar til og med måned {month} i {year}"
+    return address, year, f"året {year}" if month == MONTHS else f"januar til og med måned {month} i {year}"
 
 
 def _lines(wanted: Table, answer: Answer) -> list[Line]:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from utenfor.refresh.asking import Answers
 from utenfor.refresh.columns import signs_of
-from utenfor.refresh.records import Fetched, File, RefreshError, Rows, Table
+from utenfor.refresh.records import Fetched, File, RefreshError, Regions, Rows, Table
 from utenfor.refresh.selecting import Question
-from utenfor_core.data import national_total, table
+from utenfor_core.data import table
 from utenfor_core.indicators import AGE_FILE, SINGLE_YEAR_FILE
 from utenfor_core.municipalities import POPULATION
 
@@ -19,11 +20,26 @@ Counts = Mapping[tuple[str, int, str, int], int]
 """Persons by municipality, year, sex and age."""
 
 
-def in_population_files(wanted: Table, question: Question, found: Answers) -> Fetched:
+def country_of(wanted: Table) -> Table:
+    """Return the table as it is asked for the country alone, everybody in it together."""
+    regions = Regions(
+        dimension=wanted.regions.dimension if wanted.regions else "",
+        codelist="",
+        municipality="",
+        county="",
+        country=wanted.options["country"],
+        group="",
+    )
+    together = {wanted.options["sex"], wanted.options["age"]}
+    select = {name: choices for name, choices in wanted.select.items() if name not in together}
+    return replace(wanted, regions=regions, select=select)
+
+
+def in_population_files(wanted: Table, question: Question, found: Answers, country: Mapping[int, int]) -> Fetched:
     """Return the four files of residents, made of single years of age and sex.
 
-    Raises RefreshError when a municipality or a figure is wanting, or the country's total falls far from what it was:
-    a file of residents is whole or not used.
+    Raises RefreshError when a municipality or a figure is wanting, or the municipalities do not sum to the country's
+    residents by year: a file of residents is whole or not used.
     """
     if question.missing or question.new:
         old, new = ", ".join(question.missing) or "ingen", ", ".join(question.new) or "ingen"
@@ -36,7 +52,7 @@ def in_population_files(wanted: Table, question: Question, found: Answers) -> Fe
     years = sorted(set(question.years.values()))
     files = (
         _municipalities(counts, years),
-        _totals(wanted, counts, years),
+        _totals(wanted, counts, country, years),
         _age_groups(wanted, counts, years[-1]),
         _single_years(counts, years[-1]),
     )
@@ -79,28 +95,19 @@ def _municipalities(counts: Counts, years: list[int]) -> File:
     return File(name=MUNICIPALITIES, keys=("number",), columns=tuple(columns), rows=rows)
 
 
-def _totals(wanted: Table, counts: Counts, years: list[int]) -> File:
-    """Return the totals that sums are held against, with those of the new years.
-
-    The table has no line for the country in this code list, so a new year's total is our own sum; it is held against
-    the latest total that was known.
-    """
+def _totals(wanted: Table, counts: Counts, country: Mapping[int, int], years: list[int]) -> File:
+    """Return the totals that the model holds its sums against, with the country's own residents of these years."""
     rows: Rows = {
         (row["statistic"], row["year"]): {"value": row["value"], "origin": row["origin"]} for row in table(TOTALS)
     }
     municipalities = {number for number, *_ in counts}
     everyone = range(1 + max(age for *_, age in counts))
-    latest = max(int(year) for statistic, year in rows if statistic == "population")
     for year in years:
         total = sum(_sum(counts, number, year, everyone) for number in municipalities)
-        if (
-            not wanted.options["least_national"]
-            <= total / national_total("population", latest)
-            <= 2 - (wanted.options["least_national"])
-        ):
-            message = f"{wanted.id}: folketallet i {year} summerer til {total}, for langt fra det som var kjent."
+        if total != country.get(year):
+            message = f"{wanted.id}: kommunene summerer til {total} i {year}, men landet har {country.get(year)}."
             raise RefreshError(message)
-        rows["population", str(year)] = {"value": str(total), "origin": f"sum av kommunene, {wanted.id}"}
+        rows["population", str(year)] = {"value": str(country[year]), "origin": f"{wanted.id}, landet"}
         rows["municipalities", str(year)] = {"value": str(len(municipalities)), "origin": wanted.id}
     return File(name=TOTALS, keys=("statistic", "year"), columns=("value", "origin"), rows=rows)
 

@@ -112,7 +112,7 @@ def _areas(regions: Regions, dimension: Dimension) -> tuple[dict[str, str], list
     groups = sorted({row["kostra_group"] for row in rows}) if regions.group else []
     counties = sorted({row["county_number"] for row in rows}) if regions.county else []
     numbers = sorted(municipality_numbers())
-    wanted = {regions.municipality.format(number): number for number in numbers}
+    wanted = {regions.municipality.format(number): number for number in numbers if regions.municipality}
     missing = [number for code, number in wanted.items() if code not in dimension.codes]
     wanted |= {regions.county.format(county): county for county in counties}
     wanted |= {regions.group.format(group): group for group in groups}
