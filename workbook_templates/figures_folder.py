@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 
 from utenfor_core import indicators
@@ -77,7 +76,7 @@ def open_set(folder: Path, total: str) -> Figures:
     files = {name: _whole(folder, name, str(one), problems) for name, one in sums.items()}
     if problems:
         raise _refused(folder, *problems)
-    figures = Figures(version=version, files=MappingProxyType(files))
+    figures = Figures(version=version, files=files)
     with figures_in_use(figures):
         try:
             problems = list(_unreadable())

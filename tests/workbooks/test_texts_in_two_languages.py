@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.workbooks.bokmal import is_bokmal
+from utenfor.refresh.descriptions import tables
 from utenfor_core.challenge_picture import challenge_picture
 from utenfor_core.data import settings
 from utenfor_core.data.sources import data_sources
@@ -53,6 +54,18 @@ def _strings(record: object) -> Iterator[str]:
                 yield one
 
 
+def _refreshed_texts() -> Iterator[str]:
+    """Yield what refreshed figures bring to a book: words of ours in the descriptions of the tables."""
+    for one in tables().values():
+        yield from (one.credit, one.note)
+        for entry in one.indicators.values():
+            yield from (entry[key] for key in ("label", "caveat", "missing") if key in entry)
+        for section in one.settings.values():
+            for words in section.values():
+                yield from (note for note in words.get("notes", ()) if "<" not in note)
+    yield "Tallene er hentet fra SSB tabell 13556 1.1.2027."
+
+
 def _core_texts() -> set[str]:
     """Return every text of the core's that may stand in a book; titles of sources are others' words."""
     frame = built_in_frame()
@@ -70,6 +83,7 @@ def _core_texts() -> set[str]:
         found |= {entry["missing"], entry["caveat"]} - {""}
     found |= {settings("indicators/indicators.toml")[name]["label"] for name in rules["picture"]["indicators"]}
     found |= {one.employer_zone_note for one in all_municipalities() if one.employer_zone_note}
+    found |= set(_refreshed_texts())
     found |= {NO_ZONE, CHOOSE_ZONE, edition("2019").source, *(band.label for band in edition("2019").bands)}
     for number in ("1151", "1804", "0301", "1508", "4640"):
         picture = challenge_picture(number)

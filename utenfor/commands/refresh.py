@@ -74,7 +74,7 @@ def _lines(report: Report, folder: Path) -> Iterator[str]:
         if hidden:
             yield f"  Uten tall: {hidden}"
     if report.version:
-        yield f"Skrevet: {folder}, {report.version}. Bruk dem med --figures «{folder}»."
+        yield f"Skrevet: {folder}, ferske tall {report.version}. Bruk dem med --figures «{folder}»."
     else:
         yield "Ingenting er byttet ut (--dry-run)."
 

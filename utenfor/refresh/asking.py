@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import prod
 
-from utenfor.refresh.json_stat import cells, read_dataset
+from utenfor.refresh.json_stat import cells, codes_of, read_dataset
 from utenfor.refresh.keeping import Keeper
 from utenfor.refresh.metadata import FORM, table_address
 from utenfor.refresh.records import FHI, Answer, Cell, RefreshError, Service, Table, TooLargeError
@@ -78,13 +78,11 @@ def _ask(  # noqa: PLR0913, PLR0917 - one call, and where its answer goes
     dataset = read_dataset(answer.content, f"{table.id}", service.most_cells)
     asked_for = {**question.codes, question.regions: regions}
     foreign = {name for name in dataset["id"] if name not in asked_for}
-    read = list(cells(dataset))
-    wrong = {
-        f"{name} {code}" for cell in read for name, code in cell.codes.items() if code not in asked_for.get(name, ())
-    }
+    wrong = {f"{name} {code}" for name in dataset["id"] for code in codes_of(dataset, name)}
+    wrong -= {f"{name} {code}" for name, codes in asked_for.items() for code in codes}
     if foreign or wrong or len(dataset["id"]) != len(asked_for):
         told = ", ".join(sorted(foreign | wrong)[:3]) or "for få dimensjoner"
         message = f"{table.id}: svaret er på noe annet enn det ble spurt om ({told})."
         raise RefreshError(message)
     found.answers.append(answer)
-    found.cells += read
+    found.cells += cells(dataset)

@@ -32,10 +32,14 @@ def in_columns(table: Table, question: Question, found: Answers) -> Fetched:
     """Return the table's one file: a line for each area and year with any figure, and the columns described."""
     names = [column.name for column in table.columns]
     rows: Rows = {}
+    filled: dict[tuple[str, ...], tuple[str, ...]] = {}
     for cell in found.cells:
         area = question.areas[cell.codes[question.regions]]
         year = question.years[cell.codes[question.time]]
-        for column in _columns_of(cell, table.columns, question.names):
+        codes = tuple(cell.codes.get(dimension, "") for dimension in question.names)
+        if codes not in filled:
+            filled[codes] = tuple(_columns_of(cell, table.columns, question.names))
+        for column in filled[codes]:
             line = rows.setdefault((area, str(year)), dict.fromkeys(names, ""))
             line[column] = as_text(cell.value)
     known = {key: line for key, line in sorted(rows.items()) if any(line.values())}

@@ -107,7 +107,7 @@ def write_set(folder: Path, found: Sequence[Fetched], services: Services, data_v
     sums = {name: hashlib.sha256(text.encode("utf-8")).hexdigest() for name, text in sorted(texts.items())}
     total = hashlib.sha256("".join(f"{name} {one}\n" for name, one in sums.items()).encode()).hexdigest()
     newest = max(answer["hentet"] for entry in entries.values() for answer in entry["svar"])
-    version = f"ferske tall {newest[:DAY]} ({total[:SHORT]})"
+    version = f"{newest[:DAY]} ({total[:SHORT]})"
     listed = {"version": version, "data": data_version, "files": sums, "tables": list(entries.values())}
     _write(folder, f"{datetime.fromisoformat(newest):%Y%m%dT%H%M%S}-{total[:SHORT]}", texts, listed)
     return version

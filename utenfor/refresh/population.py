@@ -35,12 +35,8 @@ def country_of(wanted: Table) -> Table:
     return replace(wanted, regions=regions, select=select)
 
 
-def in_population_files(wanted: Table, question: Question, found: Answers, country: Mapping[int, int]) -> Fetched:
-    """Return the four files of residents, made of single years of age and sex.
-
-    Raises RefreshError when a municipality or a figure is wanting, or the municipalities do not sum to the country's
-    residents by year: a file of residents is whole or not used.
-    """
+def same_municipalities(wanted: Table, question: Question) -> None:
+    """Raise RefreshError when the table's municipalities are not the model's: its residents cannot be used then."""
     if question.missing or question.new:
         old, new = ", ".join(question.missing) or "ingen", ", ".join(question.new) or "ingen"
         message = (
@@ -48,6 +44,14 @@ def in_population_files(wanted: Table, question: Question, found: Answers, count
             "Folketallene brukes ikke før modellen er oppdatert."
         )
         raise RefreshError(message)
+
+
+def in_population_files(wanted: Table, question: Question, found: Answers, country: Mapping[int, int]) -> Fetched:
+    """Return the four files of residents, made of single years of age and sex.
+
+    Raises RefreshError when a figure is wanting, or the municipalities do not sum to the country's
+    residents by year: a file of residents is whole or not used.
+    """
     counts = _counts(wanted, question, found)
     years = sorted(set(question.years.values()))
     files = (

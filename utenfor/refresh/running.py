@@ -13,7 +13,7 @@ from utenfor.refresh.income_equalisation import in_tax_levels
 from utenfor.refresh.keeping import Keeper
 from utenfor.refresh.metadata import dimensions
 from utenfor.refresh.orders import Order, Report
-from utenfor.refresh.population import country_of, in_population_files
+from utenfor.refresh.population import country_of, in_population_files, same_municipalities
 from utenfor.refresh.records import KDD, Fetched, RefreshError, Service, Services, Table
 from utenfor.refresh.selecting import question
 from utenfor_core.data.figures import Figures, figures_in_use
@@ -61,6 +61,8 @@ def _fetch(keeper: Keeper, service: Service, table: Table, tax_file: Path | None
     if service.kind == KDD:
         return in_tax_levels(keeper, service, table, tax_file)
     asked = question(table, dimensions(keeper, service, table))
+    if table.layout == "population":
+        same_municipalities(table, asked)
     found = ask(keeper, service, table, asked)
     if table.layout == "population":
         return in_population_files(table, asked, found, _of_country(keeper, service, table))

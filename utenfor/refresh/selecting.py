@@ -137,6 +137,6 @@ def _years(dimension: Dimension, count: int) -> dict[str, int]:
 
 
 def _shown(dimension: Dimension) -> str:
-    codes = [code if code == label else f"{code} ({label})" for code, label in dimension.codes.items()]
+    codes = [code if label in {code, ""} else f"{code} ({label})" for code, label in dimension.codes.items()]
     more = f" og {len(codes) - SHOWN} til" if len(codes) > SHOWN else ""
     return ", ".join(codes[:SHOWN]) + more

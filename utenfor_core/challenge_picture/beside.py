@@ -76,6 +76,7 @@ def _beside(
     return Beside(
         figure=figure,
         direction=about.direction,
+        few=few,
         county=None if counted else _of_area(about.id, year, here.county_number, county),
         country=None if counted else _of_area(about.id, year, COUNTRY, country),
         group=None if counted else _of_group(about.id, year, here.kostra_group, group),

@@ -56,11 +56,13 @@ class Figure:
 class Beside:
     """An indicator here beside that of the county, the country and the KOSTRA group, in its unit; None: not known.
 
-    `direction` says which way is better, where that can be said.
+    `direction` says which way is better, where that can be said; `few`, that the figure here is on fewer persons than
+    are shown.
     """
 
     figure: Figure
     direction: str
+    few: bool
     county: float | None
     country: float | None
     group: float | None

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, wraps
-from types import MappingProxyType
 from typing import ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
@@ -24,7 +23,7 @@ class Figures:
     """
 
     version: str
-    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 _IN_USE: ContextVar[Figures | None] = ContextVar("figures", default=None)

@@ -149,7 +149,7 @@ def _read(folder: Traversable | Path, figures: Figures | None = None) -> Paramet
         head = Entry(VERSION_FILE, {"version": "?", "released": "?"}, problems)
     version, _ = head.text("version"), head.text("released")
     if figures is not None:
-        version = f"{version} og {figures.version}"
+        version = f"{version} + {figures.version}"
     head.close()
     lines = [read_line(name.removeprefix(LINES), entry) for name, entry in entries.items() if name.startswith(LINES)]
     groups = [

@@ -44,12 +44,15 @@ def write(page: Page) -> None:
     line = write_rank(page, rank)
     line = _section(page, line + 1, "reading", picture.notes)
     line = write_ages(page, line + 1)
-    line = write_beside(page, line + 1) if picture.beside else line
+    breaks = [rank]
+    if picture.beside:
+        breaks.append(line + 1)
+        line = write_beside(page, line + 1)
     line = _missing(page, line + 1)
     population = line + 1
     line = write_population(page, population)
     line = write_older(page, line + 1)
-    page.sheet.set_h_pagebreaks([rank, population, line + 1])
+    page.sheet.set_h_pagebreaks([*breaks, population, line + 1])
     line = _section(page, line + 1, "exclusion", _texts(page, ABOUT_EXCLUSION, date=date, year=year))
     line = write_exclusion(page, line)
     line = _section(page, line + 1, "difference", _texts(page, DIFFERENCE))

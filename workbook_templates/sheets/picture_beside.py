@@ -5,7 +5,7 @@ from typing import Final
 
 from utenfor_core.challenge_picture import Beside
 from workbook_templates.page import Page
-from workbook_templates.sheets.picture_figures import FORMATS, shown
+from workbook_templates.sheets.picture_figures import COUNTED, FORMATS, shown
 from workbook_templates.sheets.picture_grid import FIRST, NOTE, Shown, write_heads, write_row
 
 HEADS: Final = ("figure", "here", "county", "country", "beside_group", "unit", "when")
@@ -22,16 +22,18 @@ def write_beside(page: Page, line: int) -> int:
     for one in page.context.picture.beside:
         line += 1
         unit = FORMATS[one.figure.unit]
-        cells: list[tuple[Shown, str]] = [(shown(page, one.figure), unit)]
-        cells += [(_other(page, other), unit) for other in (one.county, one.country, one.group)]
+        here = page.words("picture.hidden") if one.few else shown(page, one.figure)
+        cells: list[tuple[Shown, str]] = [(here, unit)]
+        cells += [(_other(page, other, one.figure.unit), unit) for other in (one.county, one.country, one.group)]
         write_row(page, line, one.figure.label, cells, _note(page, one))
         page.write(line, FIRST + 1 + VALUES, page.words(f"picture.unit_{one.figure.unit}"), "ruled_unit")
         page.write(line, FIRST + 2 + VALUES, one.figure.year_label, "ruled_unit")
     return line + 1
 
 
-def _other(page: Page, value: float | None) -> Shown:
-    return page.words("picture.not_published") if value is None else value
+def _other(page: Page, value: float | None, unit: str) -> Shown:
+    key = "not_compared" if unit == COUNTED else "not_published"
+    return page.words(f"picture.{key}") if value is None else value
 
 
 def _note(page: Page, one: Beside) -> str:
