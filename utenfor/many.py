@@ -13,6 +13,7 @@ from typing import Final, TypeVar
 
 from tqdm import tqdm
 
+from utenfor_core.data.figures import Figures, in_use, take
 from utenfor_core.errors import InputError, UtenforError, WorkbookError
 
 Task = TypeVar("Task")
@@ -100,7 +101,8 @@ DIED: Final = "Prosessen som arbeidet med den, ble avbrutt, trolig av for lite m
 def _in_processes(
     work: Callable[[Task], Answer], tasks: dict[int, Task], jobs: int
 ) -> Iterator[tuple[int, Answer | UtenforError | BrokenProcessPool]]:
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    start = get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=start, initializer=_begin, initargs=(in_use(),))
     try:
         pending: dict[Future[Answer | UtenforError], int] = {
             pool.submit(attempt, work, task): at for at, task in tasks.items()
@@ -117,8 +119,10 @@ def _in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin(figures: Figures | None) -> None:
+    """Leave interrupts to the parent, and calculate with the figures that it has in use."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    take(figures)
 
 
 def attempt(work: Callable[[Task], Answer], task: Task) -> Answer | UtenforError:

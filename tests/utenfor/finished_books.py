@@ -12,9 +12,10 @@ from utenfor_core.challenge_picture import neet_for_exclusion
 from utenfor_core.domain import INTAKES, Value
 from utenfor_core.model import compute
 from utenfor_core.municipalities import find
+from utenfor_core.places import place_of
 from workbook_templates.languages import frame_in
 from workbook_templates.page import FreeText
-from workbook_templates.workbook import delivered_case, place_of, write_workbook
+from workbook_templates.workbook import delivered_case, write_workbook
 
 SMALL = "Hemmelig tiltak"
 WRITTEN: Mapping[str, Value] = {
