@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Make one pre-filled workbook per municipality: numbers, names, a county or all of them.
+"""Make one pre-filled workbook per municipality: numbers, names, a county, a list of participants or all of them.
 
 python build_workbooks.py 1804 Oslo "Nordre Follo" --out dist
 python build_workbooks.py --all --jobs 2
 python build_workbooks.py 4640 --language nb
+python build_workbooks.py --participants deltakere.xlsx --edition 2019
 python build_workbooks.py --own-figures-template egne-tall.xlsx
 python build_workbooks.py 1804 --own-figures egne-tall.xlsx
 python build_workbooks.py 1804 --figures ferske-tall
@@ -12,10 +13,11 @@ python build_workbooks.py 1804 --figures ferske-tall
 import sys
 
 from utenfor_core.errors import UtenforError
+from workbook_templates.asking import everything_asked_for
 from workbook_templates.command_line import arguments
 from workbook_templates.figures_folder import chosen_figures
-from workbook_templates.generator import Report, build_workbooks, chosen_municipalities
-from workbook_templates.own_figures_files import open_own_figures, write_own_figures_template
+from workbook_templates.generator import Report, build_workbooks
+from workbook_templates.own_figures_files import write_own_figures_template
 
 INTERRUPTED = 130
 
@@ -39,11 +41,7 @@ def main(words: list[str] | None = None) -> int:
             print(f"Malen er skrevet: {asked.own_figures_template}")
             return 0
         with chosen_figures(asked.figures):
-            choice = chosen_municipalities(asked.kommuner, fylker=asked.fylke, everyone=asked.all)
-            own = open_own_figures(asked.own_figures) if asked.own_figures else None
-            report = build_workbooks(
-                choice, asked.out, jobs=asked.jobs, force=asked.force, own=own, language=asked.language
-            )
+            report = build_workbooks(**everything_asked_for(asked))
     except UtenforError as error:
         print(error, file=sys.stderr)
         return 2

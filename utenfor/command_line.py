@@ -12,7 +12,7 @@ from utenfor_core import __version__
 from utenfor_core.errors import InputError, UtenforError
 from workbook_templates.figures_folder import chosen_figures
 
-ABOUT: Final = "Les og oppgrader arbeidsbøker fra Utenfor-regnskapet."
+ABOUT: Final = "Les og oppgrader arbeidsbøker fra Utenfor-regnskapet, og hold orden på læringsnettverket."
 CODES: Final = "0: alt i orden. 1: gjort, men noe må ses på. 2: ikke gjort. 130: avbrutt."
 FIGURES: Final = "ferske tall fra utenfor refresh (ellers UTENFOR_FIGURES, ellers tallene som følger med)"
 NO_FIGURES: Final = frozenset({"refresh", "national", "doctor", "serve", "manifest"})
@@ -47,7 +47,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     """Return the parser of the face, and one for each command."""
-    listed = "\n".join(f"  {name:10} {command.HELP}" for name, command in COMMANDS.items())
+    listed = "\n".join(f"  {name:13} {command.HELP}" for name, command in COMMANDS.items())
     face = _Parser(prog="utenfor", description=ABOUT, epilog=CODES)
     face.description = f"{ABOUT}\n\nkommandoer:\n{listed}\n\nutenfor KOMMANDO --help viser hva en kommando tar."
     face.usage = "utenfor KOMMANDO … [--json]"

@@ -8,10 +8,11 @@ from typing import Final
 
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.control import CHECKS, ERROR
+from utenfor_core.counties import unit
 from utenfor_core.domain import VIEWS, Value
 from utenfor_core.errors import InputError, WorkbookError
 from utenfor_core.inputs import problems
-from utenfor_core.municipalities import Municipality, find
+from utenfor_core.municipalities import Municipality
 from utenfor_core.trace import number
 from workbook_templates.languages import known_language
 from workbook_templates.readback import BookRead, read_book
@@ -53,7 +54,7 @@ def open_finished(path: Path, sheets: Sequence[str], chosen: Mapping[str, Value]
     read = read_book(path)
     if wrong := [_in_words(read, problem) for problem in problems(read.frame().fields, read.known(read.values))]:
         raise InputError(*wrong)
-    municipality, language = find(read.place.number).municipality, known_language(read.language)
+    municipality, language = unit(read.place.number), known_language(read.language)
     shown = replace(read, values={**read.values, **(chosen or {})})
     said = said_on(sheets, municipality, shown.result(), language)
     result = said.context.result

@@ -8,13 +8,14 @@ from typing import Final
 from utenfor_core.bridge import Bridge, Stored, bridge_between
 from utenfor_core.calculation import Result
 from utenfor_core.challenge_picture import neet_for_exclusion
+from utenfor_core.counties import find_unit
 from utenfor_core.domain import Value
 from utenfor_core.frame import Frame
 from utenfor_core.input_labels import input_label
 from utenfor_core.input_rows import EXAMPLE_OWNER
 from utenfor_core.inputs import Field, is_number, is_valid
 from utenfor_core.model import compute
-from utenfor_core.municipalities import Municipality, find
+from utenfor_core.municipalities import Municipality
 from utenfor_core.places import place_of
 from workbook_templates.languages import frame_in, known_language
 from workbook_templates.page import FreeText
@@ -94,7 +95,7 @@ def upgraded(book: BookRead, frame: Frame) -> Upgrade:
     the example does, the whole measure is, as it is then the user's. The bridge starts at the results the old book
     shows, where its formulas were calculated after the last input, else at what this model makes of its figures.
     """
-    found = find(book.place.number)
+    found = find_unit(book.place.number)
     municipality = found.municipality
     language = known_language(book.language)
     frame = frame_in(language, frame)

@@ -1,7 +1,8 @@
 """A municipality as the place a calculation looks from."""
 
+from utenfor_core.counties import find_unit, is_county_number
 from utenfor_core.domain import Place
-from utenfor_core.municipalities import Municipality, find
+from utenfor_core.municipalities import Municipality
 from utenfor_core.tax_levels import tax_level as known_tax_level
 
 
@@ -17,8 +18,8 @@ def place_of(municipality: Municipality | str | int, *, tax_level: float | None 
     >>> place_of("Oslo").own_levels == {"kommune", "fylkeskommune"}
     True
     """
-    here = municipality if isinstance(municipality, Municipality) else find(municipality).municipality
-    known = known_tax_level(here.number)
+    here = municipality if isinstance(municipality, Municipality) else find_unit(municipality).municipality
+    known = None if is_county_number(here.number) else known_tax_level(here.number)
     return Place(
         name=here.name_no,
         number=here.number,

@@ -4,6 +4,7 @@ import argparse
 import os
 from pathlib import Path
 
+from utenfor_core.network import DEFAULT_EDITION
 from workbook_templates.languages import LANGUAGES
 
 
@@ -17,6 +18,12 @@ def arguments(words: list[str] | None, description: str) -> argparse.Namespace:
     parser.add_argument("kommuner", nargs="*", help="kommunenummer eller navn")
     parser.add_argument("--all", action="store_true", help="alle kommuner")
     parser.add_argument("--fylke", action="append", default=[], help="alle kommuner i et fylke, nummer eller navn")
+    county = "bok for et fylke selv, nummer eller navn"
+    parser.add_argument("--fylkesbok", action="append", default=[], metavar="FYLKE", help=county)
+    people = "lista over deltakere i læringsnettverket (.xlsx eller .csv): bøker, oversikt og kalender"
+    parser.add_argument("--participants", type=Path, metavar="FIL", help=people)
+    edition = f"utgaven av læringsnettverket, eller en fil (.toml) ({DEFAULT_EDITION})"
+    parser.add_argument("--edition", default=DEFAULT_EDITION, metavar="UTGAVE", help=edition)
     parser.add_argument("--out", type=Path, default=Path("dist"), help="mappe for bøkene (dist)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="hvor mange som lages samtidig")
     parser.add_argument("--force", action="store_true", help="lag bøkene på nytt, også de som er fylt ut")

@@ -8,14 +8,19 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from utenfor_core.counties import unit
 from utenfor_core.data.figures import in_use, take
-from utenfor_core.errors import InputError, MunicipalityError, UtenforError, WorkbookError
+from utenfor_core.errors import InputError, UtenforError, WorkbookError
 from utenfor_core.frame import built_in_frame
-from utenfor_core.municipalities import Municipality, all_municipalities, by_county, find
+from utenfor_core.municipalities import Municipality
+from workbook_templates.choosing import Choice, chosen_municipalities
+from workbook_templates.enrolment.network_run import DEFAULT_NETWORK, Network, NetworkFile
 from workbook_templates.languages import language_of
 from workbook_templates.manifest import (
     MANIFEST,
     OWN_FIGURES,
+    PARTICIPATION,
+    file_row,
     manifest_row,
     read_manifest,
     recipe,
@@ -23,6 +28,7 @@ from workbook_templates.manifest import (
     write_manifest,
 )
 from workbook_templates.own_figures_files import OwnFile, own_frame
+from workbook_templates.upkeep import write_kept
 from workbook_templates.workbook import build_workbook, file_name
 from workbook_templates.writing import UNFINISHED
 
@@ -30,21 +36,20 @@ LONG_RUN = 3
 __all__ = ["MANIFEST", "Choice", "Report", "build_workbooks", "chosen_municipalities", "read_manifest"]
 
 
-@dataclass(kw_only=True)
-class Choice:
-    """The municipalities asked for, messages about how they were found, and what was not."""
-
-    municipalities: list[Municipality] = field(default_factory=list)
-    messages: list[str] = field(default_factory=list)
-    failed: dict[str, str] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Order:
-    """What all workbooks of a run are made with: own figures, and a language where it is not each municipality's."""
+    """What all workbooks of a run are made with: own figures, a language where it is not each municipality's, network.
+
+    A participant's own wish for a language goes before the run's.
+    """
 
     own: OwnFile | None = None
     language: str | None = None
+    network: Network = DEFAULT_NETWORK
+
+    def language_for(self, municipality: Municipality) -> str:
+        """Return the language of a municipality's book."""
+        return self.network.wish(municipality.number) or self.language or language_of(municipality)
 
 
 @dataclass(kw_only=True)
@@ -59,76 +64,33 @@ class Report:
     interrupted: bool = False
 
 
-def chosen_municipalities(names: Sequence[str], *, fylker: Sequence[str] = (), everyone: bool = False) -> Choice:
-    """Return the municipalities asked for, each once, in the order asked.
-
-    A name that is unknown or ambiguous is kept as a failure, so that the others are made. Raises InputError when
-    nothing was asked for.
-
-    >>> [found.name_no for found in chosen_municipalities(["1804", "oslo"]).municipalities]
-    ['Bodø', 'Oslo']
-    """
-    if not (names or fylker or everyone):
-        text = "Ingen kommune er oppgitt. Skriv nummer eller navn, --fylke NAVN eller --all. Se --help."
-        raise InputError(text)
-    choice = Choice()
-    found: dict[str, Municipality] = {}
-    for name in names:
-        try:
-            answer = find(name)
-        except MunicipalityError as error:
-            choice.failed[name] = str(error)
-            continue
-        found[answer.municipality.number] = answer.municipality
-        if answer.message:
-            choice.messages.append(answer.message)
-    for name in fylker:
-        try:
-            found |= {municipality.number: municipality for municipality in by_county(name)}
-        except MunicipalityError as error:
-            choice.failed[name] = str(error)
-    if everyone:
-        found |= {municipality.number: municipality for municipality in all_municipalities()}
-    choice.municipalities = list(found.values())
-    return choice
-
-
 def _build(number: str, path: Path, order: Order, *, force: bool) -> dict[str, str]:
     """Make a workbook; one of the same name that somebody has filled in is never written over.
 
     A file this program made and nobody touched is known by its sum in the manifest. One that is not there (an
     earlier run may have been cut short) is written over only if the new workbook is the same bytes.
     """
-    municipality, own = find(number).municipality, order.own
-    language = order.language or language_of(municipality)
+    municipality, own = unit(number), order.own
+    language = order.language_for(municipality)
     frame = built_in_frame() if own is None else own_frame(own.figures)
-    if force or not path.exists():
-        build_workbook(municipality, path, language=language, frame=frame)
-        return manifest_row(municipality, path, language, own)
-    beside = path.with_name(UNFINISHED + path.name)
-    try:
-        build_workbook(municipality, beside, language=language, frame=frame)
-        if sha256_of(beside) != sha256_of(path):
-            text = (
-                f"{path.name} er fylt ut eller endret etter at den ble laget, og er ikke overskrevet. "
-                "Flytt den til en annen mappe, eller bruk --force for å lage den på nytt."
-            )
-            raise WorkbookError(text)
-    finally:
-        beside.unlink(missing_ok=True)
-    return manifest_row(municipality, path, language, own)
+    network = order.network.part_of(number)
+    write_kept(
+        path, lambda target: build_workbook(municipality, target, language=language, frame=frame, network=network),
+        force=force,
+    )  # fmt: skip
+    return manifest_row(municipality, path, language, own, order.network)
 
 
 def _is_untouched(path: Path, row: Mapping[str, str] | None) -> bool:
     return row is not None and path.is_file() and sha256_of(path) == row["sha256"]
 
 
-def _is_current(path: Path, row: Mapping[str, str] | None, own: OwnFile | None) -> bool:
-    same = row is not None and row[OWN_FIGURES] == ("" if own is None else own.sha256)
+def _is_current(path: Path, row: Mapping[str, str] | None, marks: Mapping[str, str]) -> bool:
+    same = row is not None and all(row[column] == mark for column, mark in marks.items())
     return row is not None and same and row["oppskrift"] == recipe() and _is_untouched(path, row)
 
 
-def build_workbooks(  # noqa: PLR0913 - what is asked for, where, and four choices by name
+def build_workbooks(  # noqa: PLR0913 - what is asked for, where, and choices by name
     choice: Choice,
     out: Path,
     *,
@@ -136,11 +98,14 @@ def build_workbooks(  # noqa: PLR0913 - what is asked for, where, and four choic
     force: bool = False,
     own: OwnFile | None = None,
     language: str | None = None,
+    network: Network = DEFAULT_NETWORK,
+    files: Sequence[NetworkFile] = (),
 ) -> Report:
     """Make the workbooks that are not up to date, `jobs` at a time, and write the manifest.
 
     `own` are own figures to lay over the model's in every one of them; another file, or none, makes them anew. Without
-    a `language`, nb or nn, each book is in the municipality's own.
+    a `language`, nb or nn, each book is in the municipality's own. `network` is the edition and its participants, and
+    `files` are made beside the books; a changed enrolment makes only its own book anew.
 
     One that fails does not stop the rest; after Ctrl-C the finished ones are whole and listed. Raises WorkbookError
     when the folder cannot be written, InputError for a number of jobs below 1.
@@ -153,25 +118,44 @@ def build_workbooks(  # noqa: PLR0913 - what is asked for, where, and four choic
     write_manifest(report.manifest, rows)
     for leftover in out.glob(f"{UNFINISHED}*"):
         leftover.unlink(missing_ok=True)
+    order = Order(own=own, language=language, network=network)
     todo = []
     for municipality in choice.municipalities:
-        path = out / file_name(municipality, language)
-        if not force and _is_current(path, rows.get(path.name), own):
+        path = out / file_name(municipality, order.language_for(municipality))
+        marks = {OWN_FIGURES: "" if own is None else own.sha256, **network.marks(municipality.number)}
+        if not force and _is_current(path, rows.get(path.name), marks):
             report.unchanged.append(path)
         else:
             todo.append((municipality.number, path, force or _is_untouched(path, rows.get(path.name))))
     try:
-        for number, path, result in _results(todo, jobs, Order(own=own, language=language)):
+        for number, path, result in _results(todo, jobs, order):
             if isinstance(result, UtenforError):
-                report.failed[f"{number} {find(number).municipality.name_no}"] = str(result)
+                report.failed[f"{number} {unit(number).name_no}"] = str(result)
             else:
                 rows[path.name] = result
                 report.built.append(path)
+        for file in files:
+            _write_file(file, out / file.name, report, rows, force=force)
     except KeyboardInterrupt:
         report.interrupted = True
     finally:
         _finish(report, rows)
     return report
+
+
+def _write_file(file: NetworkFile, path: Path, report: Report, rows: dict[str, dict[str, str]], *, force: bool) -> None:
+    """Write one of the network's own files where it is not up to date."""
+    row = rows.get(file.name)
+    if not force and _is_current(path, row, {PARTICIPATION: file.mark}):
+        report.unchanged.append(path)
+        return
+    try:
+        write_kept(path, file.write, force=force or _is_untouched(path, row))
+    except UtenforError as error:
+        report.failed[file.name] = str(error)
+        return
+    rows[file.name] = file_row(path, file.mark, file.edition)
+    report.built.append(path)
 
 
 def _finish(report: Report, rows: Mapping[str, Mapping[str, str]]) -> None:

@@ -11,19 +11,22 @@ from pathlib import Path
 from utenfor_core import __version__
 from utenfor_core.data.figures import by_figures, in_use
 from utenfor_core.municipalities import Municipality
-from utenfor_core.network import edition
 from utenfor_core.parameters import load
+from workbook_templates.enrolment.network_run import DEFAULT_NETWORK, Network
 from workbook_templates.own_figures_files import OwnFile, own_frame
 from workbook_templates.writing import Unfinished
 
 MANIFEST = "manifest.csv"
-EDITION = "2019"
 OWN_FIGURES = "egne_tall"
 """The sum of the file of own figures a workbook was made with; empty without, and absent in older manifests."""
 LANGUAGE = "målform"
 """nb or nn; absent in older manifests."""
 ASKED = ("fil", "kommunenummer", "kommune", "innbyggere", "gruppe", "avgift", "modell", "data", "oppskrift", "sha256")
-COLUMNS = (*ASKED, OWN_FIGURES, LANGUAGE)
+EDITION, PARTICIPATION = "utgave", "deltakelse"
+"""The edition, with the sum of its file where it is the user's own; and the sum of what the list says of the unit, or
+of all that a file of the network is made from. Empty where nothing is said, and absent in older manifests."""
+LATER = (OWN_FIGURES, LANGUAGE, EDITION, PARTICIPATION)
+COLUMNS = (*ASKED, *LATER)
 
 
 def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
@@ -50,16 +53,32 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def manifest_row(municipality: Municipality, path: Path, language: str, own: OwnFile | None = None) -> dict[str, str]:
+def manifest_row(
+    municipality: Municipality,
+    path: Path,
+    language: str,
+    own: OwnFile | None = None,
+    network: Network = DEFAULT_NETWORK,
+) -> dict[str, str]:
     """Return a finished workbook's line in the manifest."""
     data = load() if own is None else own_frame(own.figures).parameters
-    band = edition(EDITION).band(municipality.population_now)
+    band, fee = network.terms(municipality)
+    marks = network.marks(municipality.number)
     row = (
-        path.name, municipality.number, municipality.name_no, municipality.population_now, band.label, band.fee,
+        path.name, municipality.number, municipality.name_no, municipality.population_now, band, fee,
         __version__, data.version, recipe(), sha256_of(path), "" if own is None else own.sha256,
-        language,
+        language, marks[EDITION], marks[PARTICIPATION],
     )  # fmt: skip
     return {column: str(value) for column, value in zip(COLUMNS, row, strict=True)}
+
+
+def file_row(path: Path, mark: str, edition: str) -> dict[str, str]:
+    """Return the line in the manifest of a file that belongs to the network as a whole."""
+    known = {
+        "fil": path.name, "modell": __version__, "data": load().version, "oppskrift": recipe(),
+        "sha256": sha256_of(path), EDITION: edition, PARTICIPATION: mark,
+    }  # fmt: skip
+    return dict.fromkeys(COLUMNS, "") | known
 
 
 def read_manifest(path: Path) -> dict[str, dict[str, str]]:
@@ -69,11 +88,7 @@ def read_manifest(path: Path) -> dict[str, dict[str, str]]:
     except (OSError, UnicodeDecodeError):
         return {}
     rows = csv.DictReader(io.StringIO(text), delimiter=";")
-    return {
-        row["fil"]: {OWN_FIGURES: "", LANGUAGE: "", **row}
-        for row in rows
-        if set(ASKED) <= row.keys() and row.get("fil")
-    }
+    return {row["fil"]: dict.fromkeys(LATER, "") | row for row in rows if set(ASKED) <= row.keys() and row.get("fil")}
 
 
 def write_manifest(path: Path, rows: Mapping[str, Mapping[str, str]]) -> None:

@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from utenfor_core.challenge_picture import ChallengePicture
 from utenfor_core.domain import Value
+from utenfor_core.enrolment import TakingPart
 from utenfor_core.model import Result
 from utenfor_core.municipalities import Municipality
 from utenfor_core.trace import cell_value
@@ -43,6 +44,7 @@ class Context:
     municipality: Municipality
     picture: ChallengePicture
     version: str
+    network: TakingPart
     language: str = "nb"
     texts: Mapping[str, Mapping[tuple[int, int], FreeText]] = field(default_factory=dict)
     free_texts: dict[str, str] = field(default_factory=dict)
@@ -84,7 +86,9 @@ class Page:
         """Return how many lines of a field for free text are in use, and at least so many."""
         return max([least, *(below + 1 for below, _ in self.context.texts.get(name, {}))])
 
-    def free_text(self, name: str, line: int, column: int, *, shown: int = 0, shape: str = "free_text") -> None:
+    def free_text(  # noqa: PLR0913 - where it stands, how much of it looks open and how it looks
+        self, name: str, line: int, column: int, *, shown: int = 0, shape: str = "free_text", unit: str = ""
+    ) -> None:
         """Open a field for the user's own words: no input of the calculation, but kept when the book is upgraded.
 
         Only the first `shown` lines look open, where given: the rest is for a table that grows.
@@ -100,9 +104,9 @@ class Page:
                 elif isinstance(value, str):
                     self.sheet.write_own(*where, value, self.styles(shape))
                 elif value is not None:
-                    self.sheet.write_number(*where, value, self.styles(shape))
+                    self.sheet.write_number(*where, value, self.styles(shape, unit))
                 elif below < (shown or lines):
-                    self.sheet.write_blank(*where, None, self.styles(shape))
+                    self.sheet.write_blank(*where, None, self.styles(shape, unit))
         area = xl_range_abs(line, column, line + lines - 1, column + columns - 1)
         self.context.free_texts[name] = f"'{self.name}'!{area}"
 

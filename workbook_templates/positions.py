@@ -111,7 +111,7 @@ ACROSS_CELLS: Final = {"shown.year": ACROSS_YEAR_LINE}
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 CHECK_LINE = 9
-FREE_TEXTS: Final = {"deltakelse": (12, 8), "handlinger": (100, 7), "endringslogg": (200, 4)}
+FREE_TEXTS: Final = {"deltakelse": (12, 8), "reise": (1, 1), "handlinger": (100, 7), "endringslogg": (200, 4)}
 """The fields for free text that are no inputs, by name: lines and columns."""
 STAMP_LINE: Final = HEAD
 """The first line of the stamp on `Inndata`."""

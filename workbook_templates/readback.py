@@ -8,6 +8,7 @@ from typing import Final
 from utenfor_core.bridge import frame_as_stored
 from utenfor_core.calculation import Result
 from utenfor_core.challenge_picture import neet_for_exclusion
+from utenfor_core.counties import unit
 from utenfor_core.domain import Case, Place, Value
 from utenfor_core.errors import MunicipalityError, WorkbookError
 from utenfor_core.frame import Frame, built_in_frame, fields_of
@@ -16,7 +17,6 @@ from utenfor_core.input_rows import EXAMPLE_OWNER
 from utenfor_core.inputs import NO
 from utenfor_core.measure_terms import GroupTable
 from utenfor_core.model import compute
-from utenfor_core.municipalities import find
 from workbook_templates.languages import frame_in
 from workbook_templates.package_gate import MUNICIPAL_BOOK, UNREADABLE, refusal
 from workbook_templates.page import FreeText
@@ -98,7 +98,7 @@ class BookRead:
 
     def result(self) -> Result:
         """Calculate the book's figures and inputs with this version of the model."""
-        counts = neet_for_exclusion(find(self.place.number).municipality.number).counts
+        counts = neet_for_exclusion(unit(self.place.number).number).counts
         known = tuple(None if count is None else float(count) for count in counts)
         return compute(
             self.known(self.values), self.known(self.delivered), self.place, (known[0], known[1]), self.frame()

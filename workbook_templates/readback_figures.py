@@ -6,11 +6,11 @@ from datetime import date
 from typing import Final
 
 from utenfor_core.case_shape import place_problems
+from utenfor_core.counties import find_unit
 from utenfor_core.domain import PRESETS, VIEWS, Place
 from utenfor_core.errors import WorkbookError
 from utenfor_core.inputs import FIRST_PRICE_YEAR, LAST_YEAR, YES, is_number
 from utenfor_core.measure_terms import GroupTable
-from utenfor_core.municipalities import find
 from workbook_templates.blocks.assumptions import OWN_COLUMN, PRESET_COLUMN
 from workbook_templates.book_stamp import FREE_TEXT_NAME, GROUPS_NAME, STORED_NAMES
 from workbook_templates.page import FreeText
@@ -46,7 +46,7 @@ def stamp_of(lines: Mapping[str, str]) -> Stamp:
             price_year=int(lines["price_year"]),
             base_year=int(lines["base_year"]),
             place=Place(
-                name=find(lines["number"]).municipality.name_no,
+                name=find_unit(lines["number"]).municipality.name_no,
                 number=lines["number"],
                 population_share=float(lines["population_share"]),
                 employer_zone=None,

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -51,11 +52,25 @@ class Words:
 
 
 @cache
-def words(language: str = "nb") -> Words:
-    """Return the texts of a language, read once; every file of the language's folder is one or more sections."""
-    texts: dict[str, Any] = {}
+def words(language: str = "nb", *, county: bool = False) -> Words:
+    """Return the texts of a language, read once; every file of the language's folder is one or more sections.
+
+    A county's book says some things otherwise: the texts in its folder take the place of those of the same key.
+
+    >>> words()("front.fact_municipality"), words(county=True)("front.fact_municipality")
+    ('Kommune', 'Fylkeskommune')
+    """
     folder = files("workbook_templates") / "texts" / language
+    texts = _sections(folder)
+    if county:
+        for section, own in _sections(folder / "county").items():
+            texts[section] = texts[section] | own
+    return Words(texts, twins(language))
+
+
+def _sections(folder: Traversable) -> dict[str, Any]:
+    texts: dict[str, Any] = {}
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.name.endswith(".toml"):
             texts |= tomllib.loads(entry.read_text(encoding="utf-8"))
-    return Words(texts, twins(language))
+    return texts

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from utenfor_core import __version__
 from utenfor_core.challenge_picture import challenge_picture, neet_for_exclusion
+from utenfor_core.counties import County
 from utenfor_core.domain import Case, Place, Value
+from utenfor_core.enrolment import TakingPart
 from utenfor_core.frame import Frame
 from utenfor_core.model import Result, compute
 from utenfor_core.municipalities import Municipality
+from utenfor_core.network import DEFAULT_EDITION, edition
 from utenfor_core.places import place_of
 from utenfor_core.trace import cell_value as traced
 from utenfor_core.uncertainty.sheet import with_uncertainty
@@ -25,6 +28,7 @@ from workbook_templates.names import define
 from workbook_templates.page import Context, FreeText, Page
 from workbook_templates.rows import Cell
 from workbook_templates.sheets import PAGES
+from workbook_templates.sheets.taking_part_own import first_texts
 from workbook_templates.styles import Styles
 from workbook_templates.surroundings import dress
 from workbook_templates.twins import twins
@@ -110,16 +114,22 @@ def cell_value(cell: Cell, result: Result, layout: Layout) -> Value:
 
 
 def build_workbook(
-    municipality: Municipality, target: Path, *, language: str | None = None, frame: Frame | None = None
+    municipality: Municipality,
+    target: Path,
+    *,
+    language: str | None = None,
+    frame: Frame | None = None,
+    network: TakingPart | None = None,
 ) -> Built:
     """Write one municipality's workbook, as it is handed over, to `target`; the file is whole or not there.
 
     Without a `language`, nb or nn, it is the municipality's own. `frame` is of other parameters than the built-in, such
-    as those with a user's own figures over them. Raises WorkbookError
-    when it cannot be written.
+    as those with a user's own figures over them; `network` is the edition, and the municipality's place in it. Raises
+    WorkbookError when it cannot be written.
     """
     language = language or language_of(municipality)
-    return write_workbook(municipality, calculate(municipality, frame, language=language), target, language=language)
+    result = calculate(municipality, frame, language=language)
+    return write_workbook(municipality, result, target, language=language, network=network)
 
 
 def context_of(
@@ -127,9 +137,10 @@ def context_of(
 ) -> Context:
     """Return what the sheets of an open workbook are made from; the result has its uncertainty in its trace."""
     return Context(
-        workbook=book, styles=Styles(book), words=words(language), layout=layout, result=result,
-        municipality=municipality, picture=twins(language).over(challenge_picture(municipality.number)),
-        version=__version__, language=language,
+        workbook=book, styles=Styles(book), words=words(language, county=isinstance(municipality, County)),
+        layout=layout, result=result, municipality=municipality,
+        picture=twins(language).over(challenge_picture(municipality.number)),
+        version=__version__, network=TakingPart(edition=edition(DEFAULT_EDITION)), language=language,
     )  # fmt: skip
 
 
@@ -141,11 +152,13 @@ def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside 
     language: str = "nb",
     texts: Mapping[str, Mapping[tuple[int, int], FreeText]] | None = None,
     second: tuple[str, Callable[[Page], None]] | None = None,
+    network: TakingPart | None = None,
 ) -> Built:
     """Write a workbook of any calculation for the municipality: its input cells hold the values it was made from.
 
     The result's frame is of the language: see `languages.frame_in`. `texts` is what stands in the fields for free text;
-    `second` is a sheet of its own behind the front page, by name.
+    `second` is a sheet of its own behind the front page, by name. A `network` that is not given is the edition that
+    ships; a travel estimate in it is what first stands in its field.
     """
     layout, lines = _laid(language, result.frame)[0], _lines(language, result.frame)
     result, told = with_uncertainty(result), twins(language)
@@ -157,7 +170,8 @@ def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside 
         first, *rest = at.SHEETS
         made = {name: book.add_worksheet(name) for name in (first, *([second[0]] if second else []), *rest)}
         context = context_of(book, municipality, result, layout, language)
-        context.texts = texts or {}
+        context.network = network or context.network
+        context.texts = first_texts(context.network) if texts is None else texts
         for line in lines:
             write_line(made[line.place.sheet], line, line_values(line, result, layout), context.styles)
         write_grid_words(made, context, lines)
@@ -178,7 +192,18 @@ def file_name(municipality: Municipality, language: str | None = None) -> str:
     >>> file_name(find("1804").municipality)
     'utenfor-regnskapet_1804_bodo_nb.xlsx'
     """
+    name = plain_name(municipality)
+    return f"utenfor-regnskapet_{municipality.number}_{name}_{language or language_of(municipality)}.xlsx"
+
+
+def plain_name(municipality: Municipality) -> str:
+    """Return a unit's name for file names: letters a–z, digits and hyphens.
+
+    >>> from utenfor_core.counties import unit
+    >>> plain_name(unit("15"))
+    'more-og-romsdal-fylke'
+    """
     letters = {"æ": "ae", "ø": "o", "å": "a", "á": "a", "č": "c", "š": "s", "ŋ": "n", "ŧ": "t", "đ": "d", "ö": "o"}
     name = "".join(letters.get(letter, letter) for letter in municipality.name_no.lower())
     clean = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name)
-    return f"utenfor-regnskapet_{municipality.number}_{clean}_{language or language_of(municipality)}.xlsx"
+    return f"{clean}-fylke" if isinstance(municipality, County) else clean

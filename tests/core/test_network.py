@@ -84,10 +84,10 @@ def test_partial_cover_stops_at_the_ceiling_per_person() -> None:
     assert none.ou_cover(60_000) == 0
 
 
-@pytest.mark.parametrize("cover", [{"kind": "delvis"}, {"kind": "delvis", "share": 1.5}, {"kind": "halv"}])
+@pytest.mark.parametrize("cover", [{"dekning": "delvis"}, {"dekning": "delvis", "andel": 1.5}, {"dekning": "halv"}])
 def test_a_cover_that_does_not_say_how_much_is_refused(cover: dict[str, object]) -> None:
     with pytest.raises(InputError, match="OU-dekning"):
-        read_edition({**settings("editions/2019.toml"), "ou_cover": cover})
+        read_edition({**settings("editions/2019.toml"), "ou": cover})
 
 
 def test_bands_with_a_gap_an_overlap_or_a_falling_fee_are_found() -> None:

@@ -20,7 +20,10 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return older_book(tmp_path_factory.mktemp("old") / "gammel.xlsx", values)
 
 
-@pytest.mark.parametrize("words", [[], ["--help"], ["read", "--help"], ["upgrade", "--help"], ["national", "--help"]])
+@pytest.mark.parametrize(
+    "words",
+    [[], ["--help"], *([name, "--help"] for name in ("read", "upgrade", "national", "edition", "participants"))],
+)
 def test_help_is_norwegian(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(words)

@@ -12,18 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.workbooks.face import FACE, run
 from utenfor_core.municipalities import find
 from workbook_templates import generator, workbook
 from workbook_templates.generator import MANIFEST, build_workbooks, chosen_municipalities, read_manifest
 from workbook_templates.workbook import file_name
 from workbook_templates.writing import UNFINISHED
-
-FACE = Path(__file__).parents[2] / "build_workbooks.py"
-
-
-def run(*words: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(FACE), *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload, no-any-return]  # options are subprocess' own
 
 
 def is_whole(path: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.workbooks.bokmal import is_bokmal
 from utenfor.refresh.descriptions import tables
 from utenfor_core.challenge_picture import challenge_picture
+from utenfor_core.counties import all_counties
 from utenfor_core.data import settings
 from utenfor_core.data.sources import data_sources
 from utenfor_core.empty_lines import CHOOSE_ZONE, NO_ZONE
@@ -46,6 +47,15 @@ def test_both_languages_keep_their_texts_in_files_and_sections_of_the_same_names
     assert first == second
 
 
+def test_what_a_countys_book_says_otherwise_is_said_in_both_languages_with_the_same_parts_put_in() -> None:
+    for language in LANGUAGES:
+        every, own = _texts(TEXTS / language), _texts(TEXTS / language / "county")
+        assert own.keys() == _texts(TEXTS / "nb" / "county").keys()
+        for key, text in own.items():
+            assert set(PLACED.findall(text)) <= set(PLACED.findall(every[key])), key
+            assert text != every[key], key
+
+
 def _strings(record: object) -> Iterator[str]:
     for name in PROSE:
         value = getattr(record, name, None)
@@ -78,14 +88,19 @@ def _core_texts() -> set[str]:
         parts = (source.title, source.publisher, source.licence, source.credit, source.vintage, source.note)
         found |= {part for part in (*parts, source.read_from) if part}
     rules = settings("small_numbers.toml")
-    found |= {*rules["neet"]["notes"], rules["neet"]["split"], rules["neet"]["register_date"]}
+    found |= {
+        *rules["neet"]["notes"],
+        *rules["neet"]["notes_of_counties"],
+        rules["neet"]["split"],
+        rules["neet"]["register_date"],
+    }
     for entry in settings("indicators/indicators.toml").values():
         found |= {entry["missing"], entry["caveat"]} - {""}
     found |= {settings("indicators/indicators.toml")[name]["label"] for name in rules["picture"]["indicators"]}
-    found |= {one.employer_zone_note for one in all_municipalities() if one.employer_zone_note}
+    found |= {one.employer_zone_note for one in (*all_municipalities(), *all_counties()) if one.employer_zone_note}
     found |= set(_refreshed_texts())
     found |= {NO_ZONE, CHOOSE_ZONE, edition("2019").source, *(band.label for band in edition("2019").bands)}
-    for number in ("1151", "1804", "0301", "1508", "4640"):
+    for number in ("1151", "1804", "0301", "1508", "4640", "18", "15"):
         picture = challenge_picture(number)
         shares = [picture.headline, *picture.here.values(), *picture.county.values(), *picture.group.values()]
         ranks = [picture.rank_in_county, picture.rank_in_group]
@@ -127,6 +142,7 @@ def test_no_two_words_that_formulas_compare_are_one_in_nynorsk() -> None:
 
 def test_no_word_of_bokmaal_stands_in_the_nynorsk_texts() -> None:
     own = {key: text for key, text in _texts(TEXTS / "nn").items() if key != "own_figures.how_7"}
+    own |= {f"county {key}": text for key, text in _texts(TEXTS / "nn" / "county").items()}
     told = twins("nn")
     core = [*told.terms.values(), *told.sheets.values(), *told.texts.values(), *(twin for _, twin in told.patterns)]
     shown = [PLACED.sub("", text) for text in (*own.values(), *core)]

@@ -1,6 +1,18 @@
 """The commands, one module each: its name and help, the arguments it takes, and what it does."""
 
-from utenfor.commands import council_paper, doctor, financial_plan, manifest, national, read, refresh, serve, upgrade
+from utenfor.commands import (
+    council_paper,
+    doctor,
+    edition,
+    financial_plan,
+    manifest,
+    national,
+    participants,
+    read,
+    refresh,
+    serve,
+    upgrade,
+)
 from utenfor.outcome import Command
 
 COMMANDS: dict[str, Command] = {
@@ -8,6 +20,8 @@ COMMANDS: dict[str, Command] = {
     for command in (
         read,
         upgrade,
+        edition,
+        participants,
         council_paper,
         financial_plan,
         national,

@@ -9,12 +9,18 @@ from utenfor.outcome import Outcome
 from utenfor.upgrading import Upgrade, upgraded
 from utenfor.wording import kroner, shown
 from utenfor_core.domain import OWN, VIEWS
-from utenfor_core.errors import WorkbookError
+from utenfor_core.enrolment import TakingPart, enrol
+from utenfor_core.errors import InputError, WorkbookError
 from utenfor_core.frame import built_in_frame
+from utenfor_core.network import DEFAULT_EDITION
 from workbook_templates import positions as at
+from workbook_templates.enrolment.edition_files import open_edition
+from workbook_templates.enrolment.network_run import network_of
+from workbook_templates.enrolment.participants import read_participants
 from workbook_templates.languages import known_language
 from workbook_templates.own_figures_files import open_own_figures, own_frame
 from workbook_templates.readback import read_book
+from workbook_templates.sheets.taking_part_own import TRAVEL
 from workbook_templates.workbook import write_workbook
 
 NAME: Final = "upgrade"
@@ -27,6 +33,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("bok", type=Path, help="den gamle arbeidsboka (.xlsx)")
     parser.add_argument("--out", type=Path, metavar="FIL", help="den nye boka (den gamles navn med _oppgradert)")
     parser.add_argument("--own-figures", type=Path, metavar="FIL", help="egne tall (.xlsx eller .toml) i den nye boka")
+    people = "lista over deltakere i læringsnettverket, når boka er en deltakers"
+    parser.add_argument("--participants", type=Path, metavar="FIL", help=people)
+    edition = f"utgaven av læringsnettverket, eller en fil ({DEFAULT_EDITION})"
+    parser.add_argument("--edition", default=DEFAULT_EDITION, metavar="UTGAVE", help=edition)
 
 
 def run(asked: Namespace) -> Outcome:
@@ -36,8 +46,10 @@ def run(asked: Namespace) -> Outcome:
     book = read_book(asked.bok)
     frame = own_frame(open_own_figures(asked.own_figures).figures) if asked.own_figures else built_in_frame()
     upgrade = upgraded(book, frame)
-    write_upgrade(upgrade, target)
+    network = _taking_part(asked, upgrade)
+    write_upgrade(upgrade, target, network)
     notices = (
+        *_alone(upgrade, network),
         *upgrade.remarks,
         *(f"Ikke overført: {one.label} («{shown(one.value)}»): {one.why}." for one in upgrade.left),
         *(one.text() for one in book.unread),
@@ -45,7 +57,29 @@ def run(asked: Namespace) -> Outcome:
     return Outcome(lines=_lines(upgrade, target), data=_data(upgrade, target), notices=notices)
 
 
-def write_upgrade(upgrade: Upgrade, target: Path) -> None:
+def _taking_part(asked: Namespace, upgrade: Upgrade) -> TakingPart:
+    """Return the edition of the new book, and the unit's place in it where a list of participants is given."""
+    edition = open_edition(asked.edition)
+    if not asked.participants:
+        return TakingPart(edition=edition.edition)
+    enrolment = enrol(read_participants(asked.participants, edition.edition).participants, edition.edition)
+    number, name = upgrade.municipality.number, upgrade.municipality.name_no
+    if number not in {one.number for one in enrolment.admitted}:
+        text = f"{number} {name} har ikke plass etter {asked.participants.name}. Boka er ikke laget."
+        raise InputError(text)
+    return network_of(enrolment, edition).part_of(number)
+
+
+def _alone(upgrade: Upgrade, network: TakingPart) -> tuple[str, ...]:
+    """Return what must be known where a participant's book is made without the list it came from."""
+    if TRAVEL not in upgrade.texts or network.participant is not None:
+        return ()
+    return (
+        "Den gamle boka var en deltakers. Uten --participants FIL mangler den nye avgift og kalender på Deltakelse.",
+    )
+
+
+def write_upgrade(upgrade: Upgrade, target: Path, network: TakingPart | None = None) -> None:
     """Write the new book with its sheet of changes; raises WorkbookError when it cannot be written."""
     write_workbook(
         upgrade.municipality,
@@ -54,6 +88,7 @@ def write_upgrade(upgrade: Upgrade, target: Path) -> None:
         language=known_language(upgrade.book.language),
         texts=upgrade.texts,
         second=(at.CHANGES, ChangesSheet(upgrade)),
+        network=network,
     )
 
 

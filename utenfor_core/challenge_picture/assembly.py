@@ -1,4 +1,4 @@
-"""The challenge picture of one municipality put together, and the persons that today's exclusion is counted on."""
+"""The challenge picture of one municipality or county put together, and the persons exclusion today is counted on."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -6,18 +6,19 @@ from types import MappingProxyType
 from utenfor_core import indicators
 from utenfor_core.challenge_picture import shares
 from utenfor_core.challenge_picture.beside import answered, beside
+from utenfor_core.challenge_picture.of_counties import AGES, county_exclusion, county_picture
 from utenfor_core.challenge_picture.reading import reading
 from utenfor_core.challenge_picture.records import ChallengePicture, ExclusionBase, Figure, Rank, Share
+from utenfor_core.counties import county, is_county_number
 from utenfor_core.data import known_number, settings
 from utenfor_core.data.sources import source_of
 from utenfor_core.municipalities import Municipality, all_municipalities, find
 
-AGES = ("20_24", "25_29")
 SMALL_RANK = "Plass vises ikke for små kommuner: noen få personer flytter andelen for mye."
 
 
 def challenge_picture(number: str) -> ChallengePicture:
-    """Return the challenge picture of a municipality, given by its number as a text.
+    """Return the challenge picture of a municipality, or of a county (two digits), given by its number as a text.
 
     Under 300 residents 15–29 years: the headline is the mean of the years, no rank (`data/small_numbers.toml`).
 
@@ -28,9 +29,11 @@ def challenge_picture(number: str) -> ChallengePicture:
     >>> picture.headline.label, picture.small, picture.county[2024].members
     ('2024', False, 41)
     """
+    if is_county_number(number):
+        return county_picture(county(number))
     here = find(known_number(number)).municipality
     everyone = all_municipalities()
-    county = tuple(one.number for one in everyone if one.county_number == here.county_number)
+    neighbours = tuple(one.number for one in everyone if one.county_number == here.county_number)
     group = tuple(one.number for one in everyone if one.kostra_group == here.kostra_group)
     country = tuple(one.number for one in everyone)
     small_reason = _small(number)
@@ -38,7 +41,7 @@ def challenge_picture(number: str) -> ChallengePicture:
     headline = shares.mean_share(number) if small_reason else shares.share_here(number, latest)
     own = _by_year(lambda year: shares.share_here(number, year))
     others = {
-        "county": _by_year(lambda year: shares.share_of_sum(county, year)),
+        "county": _by_year(lambda year: shares.share_of_sum(neighbours, year)),
         "country": _by_year(lambda year: shares.share_of_sum(country, year)),
         "group": _by_year(lambda year: shares.median_share(group, year)),
     }
@@ -52,7 +55,7 @@ def challenge_picture(number: str) -> ChallengePicture:
         country=others["country"],
         group=others["group"],
         reading=reading(headline, own, others, small=small_reason is not None),
-        rank_in_county=_rank(number, county, small=small_reason is not None),
+        rank_in_county=_rank(number, neighbours, small=small_reason is not None),
         rank_in_group=_rank(number, group, small=small_reason is not None),
         by_age=tuple(_figure(number, f"neet_{ages}_count") for ages in AGES),
         population=_population(here),
@@ -75,6 +78,8 @@ def neet_for_exclusion(number: str) -> ExclusionBase:
     >>> neet_for_exclusion("1151").counts, neet_for_exclusion("1151").kroner_allowed
     ((None, 3), False)
     """
+    if is_county_number(number):
+        return county_exclusion(county(number))
     rules = settings(shares.RULES)
     year = shares.years()[-1]
     found = [indicators.value(number, f"neet_{ages}_count", year) for ages in AGES]

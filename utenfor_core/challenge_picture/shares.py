@@ -1,5 +1,6 @@
 """Shares outside work and education: here, summed, as a median and as a mean of years, with their intervals."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import sqrt
 from statistics import NormalDist, median
@@ -134,13 +135,21 @@ def rank(number: str, numbers: tuple[str, ...], year: int) -> Rank:
     >>> rank("0301", ("0301",), 2024).reason
     'Det finnes ingen andre kommuner med kjente tall å sammenligne med.'
     """
-    known = [one for one in (share_here(other, year) for other in numbers if other != number) if one.share is not None]
-    here = share_here(number, year)
+    return rank_among(share_here(number, year), [share_here(other, year) for other in numbers if other != number])
+
+
+def rank_among(here: Share, others: Sequence[Share], among: str = "kommuner") -> Rank:
+    """Return the place of a share among others, 1 = lowest, where the intervals allow it; `among` is what they are.
+
+    >>> rank_among(share_here("0301", 2024), [share_here("5601", 2024)]).place
+    1
+    """
+    known = [one for one in others if one.share is not None]
     if here.low is None or here.high is None:
-        return Rank(place=None, best=None, worst=None, members=len(numbers), reason=here.reason)
+        return Rank(place=None, best=None, worst=None, members=len(others) + 1, reason=here.reason)
     if not known:
-        reason = "Det finnes ingen andre kommuner med kjente tall å sammenligne med."
-        return Rank(place=None, best=None, worst=None, members=len(numbers), reason=reason)
+        reason = f"Det finnes ingen andre {among} med kjente tall å sammenligne med."
+        return Rank(place=None, best=None, worst=None, members=len(others) + 1, reason=reason)
     best = 1 + sum(1 for one in known if one.high is not None and one.high < here.low)
     worst = 1 + len(known) - sum(1 for one in known if one.low is not None and one.low > here.high)
     return Rank(
@@ -148,13 +157,13 @@ def rank(number: str, numbers: tuple[str, ...], year: int) -> Rank:
         best=best,
         worst=worst,
         members=len(known) + 1,
-        reason=None if best == worst else _overlap(best, worst, len(known)),
+        reason=None if best == worst else _overlap(best, worst, len(known), among),
     )
 
 
-def _overlap(best: int, worst: int, others: int) -> str:
+def _overlap(best: int, worst: int, others: int, among: str) -> str:
     return (
-        f"Usikkerheten overlapper {worst - best} av {others} andre kommuner: plassen ligger fra {best} til {worst}"
+        f"Usikkerheten overlapper {worst - best} av {others} andre {among}: plassen ligger fra {best} til {worst}"
         " (1 = lavest andel) og kan ikke fastslås."
     )
 

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from utenfor_core.counties import County
 from utenfor_core.data.sources import source_of
-from utenfor_core.network import edition
 from utenfor_core.parameters import own_parameters
 from workbook_templates import positions as at
 from workbook_templates.page import Page
@@ -17,7 +17,6 @@ ACROSS: Final = 145
 """Characters of a line that runs over the whole width."""
 WHOLE_NUMBER: Final = "kr"
 """The unit whose number format is a whole number with space between thousands."""
-EDITION: Final = "2019"
 CONTENTS: Final = {
     at.TAKING_PART: "sheet_taking_part",
     at.PICTURE: "sheet_picture",
@@ -87,21 +86,31 @@ def _facts(page: Page, line: int) -> int:
 
 
 def _fact_lines(page: Page) -> dict[str, tuple[str | float, str, dict[str, object]]]:
-    words, place, network = page.words, page.context.municipality, edition(EDITION)
-    people, year = place.population_now, place.population_date.year
+    words, place, network = page.words, page.context.municipality, page.context.network.edition
+    people, year, county = place.population_now, place.population_date.year, isinstance(place, County)
+    none = words("front.not_of_counties") if county else ""
     return {
         "municipality": (f"{place.number} {place.name_no}", words("front.official_name", name=place.name), {}),
         "county": (f"{place.county_number} {place.county}", "", {}),
         "population": (people, source_of("municipalities.csv", f"population_{year}").credit, {"year": year}),
-        "group": (place.kostra_group, words("front.fact_group_note"), {}),
-        "centrality": (place.centrality, words("front.fact_centrality_note"), {}),
+        "group": (none or place.kostra_group, words("front.fact_group_note"), {}),
+        "centrality": (none or place.centrality, words("front.fact_centrality_note"), {}),
         "band": (network.band(people).label, words("front.fact_band_note"), {}),
         "fee": (
-            network.fee(people),
+            _fee(page),
             words("front.fact_fee_note", year=network.price_year),
             {"title": network.title},
         ),
     }
+
+
+def _fee(page: Page) -> str | float:
+    """Return the fee of the unit, or that a county does not take part in the edition."""
+    place, network = page.context.municipality, page.context.network.edition
+    county = isinstance(place, County)
+    if county and network.counties is None:
+        return page.words("front.no_counties")
+    return network.fee_of(place.population_now, county=county)
 
 
 def _contents(page: Page, line: int) -> int:

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from utenfor_core.counties import County
 from utenfor_core.inputs import ZONES, Field
 from utenfor_core.tax_levels import tax_level
 from workbook_templates import positions as at
@@ -53,8 +54,8 @@ def _validation(page: Page, name: str, field: Field) -> dict[str, Any]:
 def _note(page: Page, name: str) -> str:
     if name == ZONE:
         return _zone_note(page)
-    note = page.words(f"front.{name}_help")
-    known = tax_level(page.context.municipality.number) if name == TAX_LEVEL else None
+    note, place = page.words(f"front.{name}_help"), page.context.municipality
+    known = tax_level(place.number) if name == TAX_LEVEL and not isinstance(place, County) else None
     if known is None:
         return note
     return f"{note} {page.words('front.tax_level_known', period=known.period, credit=known.credit)}"

@@ -1,15 +1,17 @@
-"""The sheet `Deltakelse`: what taking part in the learning network costs, its meetings and its phases; fixed facts."""
+"""The sheet `Deltakelse`: what taking part in the learning network costs, its meetings and its phases."""
 
 from datetime import date
 from typing import Final
 
 from xlsxwriter.utility import xl_range
 
-from utenfor_core.network import Edition, edition
+from utenfor_core.counties import County, unit
+from utenfor_core.network import Edition
 from workbook_templates.page import Page
+from workbook_templates.positions import FREE_TEXTS
+from workbook_templates.sheets.taking_part_own import TRAVEL, write_own, write_travel
 from workbook_templates.sheets.wrapping import write_lines
 
-EDITION: Final = "2019"
 FIRST_WIDTH, WIDTH, LIGHT_WIDTH = 56, 17, 22
 LIGHT, LAST = 2, 7
 ACROSS: Final = 190
@@ -24,17 +26,23 @@ PERSONS, FEE, COVERED, BOARD_LOW, BOARD_HIGH, NET_LOW, NET_HIGH = range(7)
 
 def write(page: Page) -> None:
     """Write the sheet from top to bottom."""
-    network = edition(EDITION)
+    network = page.context.network.edition
     page.sheet.set_column(0, 0, FIRST_WIDTH)
     page.sheet.set_column(1, LAST, WIDTH)
     page.sheet.set_column(LIGHT, LIGHT, LIGHT_WIDTH)
     line = _texts(page, ABOUT_LINE, ("about_1", "about_2"), _filled(network))
+    if page.context.network.participant is not None:
+        line = write_own(page, line + 1, LAST)
     line = _fees(page, network, line + 1)
-    line = _cost(page, network, line + 1)
+    if _takes_part(page):
+        line = _cost(page, network, line + 1)
     line = _meetings(page, network, line + 1)
     page.sheet.set_h_pagebreaks([line + 1])
     line = _section(page, line + 1, "phases", PHASES)
     line = _section(page, line + 1, "who", WHO)
+    if isinstance(page.context.municipality, County):
+        fee = _spaced(_fee(page)) if _takes_part(page) else ""
+        line = _texts(page, line, (_county_key(network),), {"fee": fee})
     line = write_lines(page, line, page.words("taking_part.source", source=network.source), ACROSS)
     _notes(page, line + 1)
 
@@ -70,7 +78,8 @@ def _fees(page: Page, network: Edition, line: int) -> int:
     page.heading(line, "taking_part.fee", LAST)
     line += 1
     page.heads(line, 0, [words(f"taking_part.{name}") for name in ("band", "fee_kr", "ours")])
-    ours = network.band(place.population_now)
+    own_fee = isinstance(place, County) and (network.counties is None or network.counties.fee is not None)
+    ours = None if own_fee else network.band(place.population_now)
     mark = words("taking_part.ours_mark", name=place.name_no, people=_spaced(place.population_now))
     for band in network.bands:
         line += 1
@@ -78,6 +87,22 @@ def _fees(page: Page, network: Edition, line: int) -> int:
         page.number(line, 1, band.fee, MONEY, "total" if band is ours else "cell")
         page.write(line, 2, mark if band is ours else "", "plain")
     return line + 1
+
+
+def _county_key(network: Edition) -> str:
+    if network.counties is None:
+        return "counties_none"
+    return "counties_by_population" if network.counties.fee is None else "counties_own"
+
+
+def _takes_part(page: Page) -> bool:
+    """Tell whether the unit can take part: a county only where the edition says on what terms."""
+    return page.context.network.edition.counties is not None or not isinstance(page.context.municipality, County)
+
+
+def _fee(page: Page) -> float:
+    place = page.context.municipality
+    return page.context.network.edition.fee_of(place.population_now, county=isinstance(place, County))
 
 
 def _cost(page: Page, network: Edition, line: int) -> int:
@@ -94,7 +119,7 @@ def _cost(page: Page, network: Edition, line: int) -> int:
 
 
 def _delegation(page: Page, network: Edition, line: int, persons: int) -> None:
-    fee = network.fee(page.context.municipality.population_now)
+    fee = _fee(page)
     covered = network.ou_cover(fee, persons)
     boards = network.board_and_lodging(persons, len(network.gatherings))
     page.write(line, PERSONS, page.words("taking_part.persons_count", number=persons), "cell")
@@ -114,15 +139,7 @@ def _meetings(page: Page, network: Edition, line: int) -> int:
     line += 1
     names = ("meeting", "days", "date", "place", "hours")
     page.heads(line, 0, [words(f"taking_part.{name}") for name in names], numbers_from=len(names))
-    rows = [
-        (
-            words("taking_part.before"),
-            words("taking_part.before_days"),
-            unknown,
-            words("taking_part.before_place"),
-            unknown,
-        )
-    ]
+    rows = [_before(page)]
     for one in network.gatherings:
         label = words("taking_part.gathering", number=one.number)
         rows.append((label, str(one.days), _date(page, one.date), one.place or unknown, one.hours or unknown))
@@ -144,6 +161,19 @@ def _meetings(page: Page, network: Edition, line: int) -> int:
     return line
 
 
+def _before(page: Page) -> tuple[str, str, str, str, str]:
+    """Return the formøte: a participant's own, alone or with another, else what all of them have."""
+    words, meeting = page.words, page.context.network.premeeting
+    unknown, label = words("taking_part.unknown"), words("taking_part.before")
+    if meeting is None:
+        return label, words("taking_part.before_days"), unknown, words("taking_part.before_place"), unknown
+    others = [unit(one).name_no for one in meeting.participants if one != page.context.municipality.number]
+    key = "before_shared" if others else "before_alone"
+    label = words(f"taking_part.{key}", names=", ".join(others))
+    place = meeting.place or (unknown if others else words("taking_part.before_place"))
+    return label, words("taking_part.before_days"), _date(page, meeting.date), place, meeting.hours or unknown
+
+
 def _date(page: Page, day: date | None) -> str:
     if day is None:
         return page.words("taking_part.unknown")
@@ -156,3 +186,5 @@ def _notes(page: Page, line: int) -> None:
     page.heading(line, "taking_part.notes", LAST)
     page.write(line + 1, 0, page.words("taking_part.notes_help"), "plain")
     page.free_text(NOTES, line + 2, 0)
+    if page.context.network.participant is None and TRAVEL in page.context.texts:
+        write_travel(page, line + 2 + FREE_TEXTS[NOTES][0] + 1)
