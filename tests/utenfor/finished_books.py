@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbooks.filled import GROUPS, RICH
 from utenfor_core.challenge_picture import neet_for_exclusion
+from utenfor_core.counties import unit
 from utenfor_core.domain import INTAKES, Value
 from utenfor_core.model import compute
-from utenfor_core.municipalities import find
 from utenfor_core.places import place_of
 from workbook_templates.languages import frame_in
 from workbook_templates.page import FreeText
@@ -44,8 +44,8 @@ def rich_values(language: str, changed: Mapping[str, Value] | None = None) -> di
 
 
 def finished_book(path: Path, number: str, changed: Mapping[str, Value], language: str = "nb") -> Path:
-    """Write a municipality's book with some inputs changed (None empties one), calculated."""
-    frame, municipality = frame_in(language), find(number).municipality
+    """Write a municipality's or a county's book with some inputs changed (None empties one), calculated."""
+    frame, municipality = frame_in(language), unit(number)
     delivered = frame.delivered(delivered_case(municipality, language))
     values = {key: value for key, value in {**delivered, **changed}.items() if value is not None}
     counts = [None if count is None else float(count) for count in neet_for_exclusion(number).counts]

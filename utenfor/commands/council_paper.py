@@ -94,7 +94,7 @@ def _pdf(document: Path, target: Path, remarks: list[str]) -> Path | None:
 def _lines(book: FinishedBook, target: Path, made: Path | None, missing: list[str]) -> tuple[str, ...]:
     written = f"Skrevet: {target}" + (f" og {made}." if made else ".")
     left = f"{len(missing)} steder må fylles ut for hånd; de er gule i dokumentet." if missing else "Alt er fylt ut."
-    reminder = "Les gjennom det kommunen selv har skrevet: grupper under fem personer skal ikke omtales."
+    reminder = "Les gjennom det dere selv har skrevet: grupper under fem personer skal ikke omtales."
     return (f"{written} {book.municipality.number} {book.municipality.name_no}.", left, reminder)
 
 

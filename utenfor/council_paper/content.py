@@ -10,7 +10,7 @@ from typing import Any, Final
 from utenfor.council_paper import tables
 from utenfor.council_paper.measures import described, measures
 from utenfor.council_paper.picture import challenge, credit
-from utenfor.council_paper.wording import clean, fill_in, listed, paper_words
+from utenfor.council_paper.wording import clean, fill_in, listed, words_of
 from utenfor.finished_book import FinishedBook
 from utenfor_core.council_inputs import PHASES, PLACES
 from utenfor_core.domain import FYLKE, KOMMUNE, STAT
@@ -45,7 +45,7 @@ Content = dict[str, Any]
 
 def content_of(book: FinishedBook) -> Content:
     """Return what the template is filled with, by name; figures are texts, ready to print."""
-    said, own = book.said, paper_words(book.language)
+    said, own = book.said, words_of(book)
     told = measures(book)
     words = said.page.words
     years = [f"{said.amount('year', index=index):.0f}" for index in range(PLAN_YEARS)]
@@ -53,6 +53,7 @@ def content_of(book: FinishedBook) -> Content:
     names = fill_in(own, own("fill.measures")) if nothing_yet else own("paper.no_measures")
     return {
         "kommune": {"navn": book.municipality.name_no, "nummer": book.municipality.number},
+        "eier": {"navn": own("paper.owner", name=book.municipality.name_no), "styre": own("paper.council")},
         "eksempel": own("paper.example") if book.is_example else "",
         "eksempel_merke": words("result.example") if book.is_example else "",
         "bok": _book(book),
@@ -83,7 +84,7 @@ def _book(book: FinishedBook) -> Content:
         "modell": book.read.model_version,
         "tall": book.read.data_version,
         "prisaar": str(book.result.frame.price_year),
-        "merke": paper_words(book.language)(
+        "merke": words_of(book)(
             "paper.mark", file=book.read.file, model=book.read.model_version, data=book.read.data_version
         ),
     }
@@ -91,13 +92,13 @@ def _book(book: FinishedBook) -> Content:
 
 def _written(book: FinishedBook, name: str) -> list[str]:
     """Return the six answers that are written on `Plan`."""
-    own = paper_words(book.language)
+    own = words_of(book)
     typed = [clean(book.result.values.get(f"plan.{name}_{n}")) for n in PLACES]
     return [text or fill_in(own, own(f"fill.{name}_{n}")) for n, text in zip(PLACES, typed, strict=True)]
 
 
 def _boxes(book: FinishedBook, name: str) -> list[Content]:
-    own, words = paper_words(book.language), book.said.page.words
+    own, words = words_of(book), book.said.page.words
     rows = []
     for n in PLACES:
         label = words(f"council_plan.{name}_{n}")
@@ -107,7 +108,7 @@ def _boxes(book: FinishedBook, name: str) -> list[Content]:
 
 
 def _phases(book: FinishedBook) -> list[Content]:
-    own, words = paper_words(book.language), book.said.page.words
+    own, words = words_of(book), book.said.page.words
     rows = []
     for n in PHASES:
         phase = words(f"council_plan.phase_{n}")
@@ -142,7 +143,7 @@ def _results(book: FinishedBook) -> Content:
 
 def _uncertainty(book: FinishedBook) -> Content:
     """Return chances, how they are read, and what the model says of itself with the tax branch it rests on."""
-    words, own, year = book.said.page.words, paper_words(book.language), book.result.frame.price_year
+    words, own, year = book.said.page.words, words_of(book), book.result.frame.price_year
     typed = is_number(book.result.values.get("place.tax_level"))
     tax = own("paper.tax_given" if typed else "paper.tax_weak" if book.said.amount("weak") else "paper.tax_strong")
     empty = count_by_level(register(book.result))
@@ -166,12 +167,12 @@ def _found(book: FinishedBook) -> list[str]:
     found = _texts(book, at.UNCERTAINTY, lines)
     certain = said.amount("success_certain")
     if certain:
-        found[-1] = paper_words(book.language)("paper.certain", count=f"{certain:.0f}")
+        found[-1] = words_of(book)("paper.certain", count=f"{certain:.0f}")
     return found
 
 
 def _plan(book: FinishedBook) -> Content:
-    said, own, values = book.said, paper_words(book.language), book.result.values
+    said, own, values = book.said, words_of(book), book.result.values
     words = said.page.words
     none, start, end = (words(f"council_plan.funded_{key}") for key in ("none", "start", "end"))
     funded = said.amount("last_funded")
@@ -200,12 +201,12 @@ def _prices(book: FinishedBook) -> str:
     values, growth = book.result.values, book.result.values.get("plan.first_growth")
     key = "moved" if is_number(growth) and growth else "fixed"
     key = "current" if values.get("plan.prices") == CURRENT else key
-    return paper_words(book.language)(f"paper.prices_{key}", year=book.result.frame.price_year)
+    return words_of(book)(f"paper.prices_{key}", year=book.result.frame.price_year)
 
 
 def _positions(book: FinishedBook) -> str:
     """Return the change in positions of all measures; nought may be the answer where each measure has one."""
-    own, label = paper_words(book.language), book.said.page.words("council_plan.all_positions")
+    own, label = words_of(book), book.said.page.words("council_plan.all_positions")
     total = book.said.amount("plan_positions")
     typed = [book.result.values.get(f"{owner}.positions") for owner in described(book.said)]
     known = total != 0 or (typed and all(is_number(one) for one in typed))
@@ -213,7 +214,7 @@ def _positions(book: FinishedBook) -> str:
 
 
 def _sources(book: FinishedBook) -> list[str]:
-    own, read = paper_words(book.language), book.read
+    own, read = words_of(book), book.read
     preset = clean(book.result.values.get("place.preset"))
     made = own(
         "paper.made_with", file=read.file, model=read.model_version, data=read.data_version, preset=preset,

@@ -5,7 +5,7 @@ A measure for fewer than five participants is counted in the kroner and describe
 
 from typing import Any, Final
 
-from utenfor.council_paper.wording import clean, decimal, fill_in, paper_words, thousands, whole
+from utenfor.council_paper.wording import clean, decimal, fill_in, thousands, whole, words_of
 from utenfor.finished_book import FinishedBook
 from utenfor_core.council_inputs import MEASURE_TERMS
 from utenfor_core.domain import FUNDERS, VIEWS, Value
@@ -35,7 +35,7 @@ def measures(book: FinishedBook) -> list[dict[str, Any]]:
 
 def name_of(book: FinishedBook, owner: str) -> str:
     """Return what the measure is called."""
-    return clean(book.result.values.get(f"{owner}.name")) or paper_words(book.language)("paper.unnamed")
+    return clean(book.result.values.get(f"{owner}.name")) or words_of(book)("paper.unnamed")
 
 
 def _measure(book: FinishedBook, owner: str) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def _measure(book: FinishedBook, owner: str) -> dict[str, Any]:
     terms = {key: _term(book, owner, key) for key in TERMS}
     facts = [(words("council_plan.group"), clean(book.result.values.get(f"{owner}.group")))]
     facts += [fact for shown in SHOWN for fact in _fact(book, owner, shown)]
-    facts.append((paper_words(book.language)("paper.funding"), _funding(book, owner)))
+    facts.append((words_of(book)("paper.funding"), _funding(book, owner)))
     return {
         "navn": name,
         "malgruppe": facts[0][1],
@@ -55,7 +55,7 @@ def _measure(book: FinishedBook, owner: str) -> dict[str, Any]:
 
 def _term(book: FinishedBook, owner: str, key: str) -> str:
     typed = book.result.values.get(f"plan.{key}_{owner}")
-    words = paper_words(book.language)
+    words = words_of(book)
     if clean(typed):
         return clean(book.said.told.term(typed))
     return fill_in(words, words(f"fill.{key}", name=name_of(book, owner)))
@@ -81,7 +81,7 @@ def _fact(book: FinishedBook, owner: str, shown: tuple[str, str, str, int, str])
 
 
 def _shown(book: FinishedBook, owner: str, key: str, value: Value, unit: str) -> str:
-    own = paper_words(book.language)
+    own = words_of(book)
     if not is_number(value):
         if key == "positions":
             return fill_in(own, own("fill.positions", name=name_of(book, owner)))
@@ -96,7 +96,7 @@ def _shown(book: FinishedBook, owner: str, key: str, value: Value, unit: str) ->
 
 def _funding(book: FinishedBook, owner: str) -> str:
     """Return who else pays, in words."""
-    own, values, said = paper_words(book.language), book.result.values, book.said
+    own, values, said = words_of(book), book.result.values, book.said
     found = []
     for number in range(1, FUNDERS + 1):
         start = f"{owner}.funder{number}_"
@@ -115,7 +115,7 @@ def _funding(book: FinishedBook, owner: str) -> str:
 
 
 def _years(book: FinishedBook, start: str) -> str:
-    own = paper_words(book.language)
+    own = words_of(book)
     first, last = (book.result.values.get(f"{start}{name}_year") for name in ("first", "last"))
     if is_number(first) and first == last:
         return " " + own("paper.in_year", year=f"{first:.0f}")

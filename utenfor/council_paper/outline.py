@@ -138,7 +138,7 @@ def _write_table(document: WordDocument, outlined: Outlined) -> None:
 
 
 def _write_row(row: _Row, kind: str, texts: Sequence[str], amounts: Collection[int]) -> None:
-    """Write a row; a head is repeated on each page, and no row is broken by one."""
+    """Write a row; a head is repeated on each page and never stands last on one, and no row is broken by one."""
     properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no door for a row's properties
     properties.append(OxmlElement("w:cantSplit"))
     if kind == "h":
@@ -147,6 +147,7 @@ def _write_row(row: _Row, kind: str, texts: Sequence[str], amounts: Collection[i
     for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
         _write_cell(cell, text, style, numbers=at in amounts)
         if kind == "h":
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
             cell._tc.get_or_add_tcPr().append(tagged("w:shd", val="clear", color="auto", fill="E8EEF4"))  # noqa: SLF001 - nor for shading
 
 

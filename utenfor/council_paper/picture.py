@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from utenfor.council_paper.wording import NOTHING, decimal, paper_words
+from utenfor.council_paper.wording import NOTHING, decimal, words_of
 from utenfor.finished_book import FinishedBook
 from utenfor_core.challenge_picture import Share
 from utenfor_core.data.sources import source_of
@@ -15,7 +15,7 @@ BACK: Final = 1
 
 def challenge(book: FinishedBook) -> dict[str, Any]:
     """Return sentences, table and caveat; a municipality with too few young people outside is not described."""
-    picture, _words, own = book.said.context.picture, book.said.page.words, paper_words(book.language)
+    picture, _words, own = book.said.context.picture, book.said.page.words, words_of(book)
     told = list(sentences(book.said.page))
     if not picture.reading.described and picture.headline.persons is not None:
         told = [own("paper.few_here", name=book.municipality.name_no)]
@@ -42,7 +42,7 @@ def credit(book: FinishedBook) -> str:
 
 
 def _row(book: FinishedBook, name: str, share: Share) -> dict[str, str]:
-    own = paper_words(book.language)
+    own = words_of(book)
     of = decimal((share.share or 0.0) * PERCENT)
     interval = NOTHING
     if share.low is not None and share.high is not None:

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from utenfor.finished_book import FinishedBook
+from utenfor_core.counties import County
 from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import Value
 from utenfor_core.inputs import is_number
@@ -23,10 +25,26 @@ NOTHING: Final = "–"
 
 
 @cache
-def paper_words(language: str) -> Words:
-    """Return the paper's own words in a language, read once."""
-    text = (files("utenfor.council_paper") / "texts" / f"{language}.toml").read_text(encoding="utf-8")
-    return Words(tomllib.loads(text), twins(language))
+def paper_words(language: str, *, county: bool = False) -> Words:
+    """Return the paper's own words in a language, read once; a county's take the place of those of the same key.
+
+    >>> paper_words("nb")("paper.council"), paper_words("nb", county=True)("paper.council")
+    ('Kommunestyret', 'Fylkestinget')
+    """
+    sections = _read(f"{language}.toml")
+    if county:
+        for section, own in _read(f"{language}_county.toml").items():
+            sections[section] = sections[section] | own
+    return Words(sections, twins(language))
+
+
+def _read(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("utenfor.council_paper") / "texts" / name).read_text(encoding="utf-8"))
+
+
+def words_of(book: FinishedBook) -> Words:
+    """Return the words of the paper of a book: in its language, and a county's own where it is a county's."""
+    return paper_words(book.language, county=isinstance(book.municipality, County))
 
 
 def whole(number: float) -> str:
