@@ -1,6 +1,7 @@
 """The file itself: XlsxWriter with its formula rewriting passed by, the same bytes each time, written atomically."""
 
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -36,6 +37,10 @@ def ready(line: int, column: int, formula: str) -> Ready:
     Ready(address='A2', text='IF(A1&lt;0,"nei",A1&amp;"")')
     """
     return Ready(xl_rowcol_to_cell(line, column), escape(formula.removeprefix("=")))
+
+
+CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML cannot hold; people paste some of it from other programs without seeing it."""
 
 
 class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
@@ -100,8 +105,13 @@ def _kind(value: Value) -> tuple[str, Value]:
     if isinstance(value, bool):
         return ' t="b"', int(value)
     if isinstance(value, str):
-        return (' t="str"' if value else ""), escape(value)
+        return (' t="str"' if value else ""), CONTROL.sub(_spelt, escape(value))
     return "", value
+
+
+def _spelt(found: re.Match[str]) -> str:
+    """Return a character that XML cannot hold as Excel writes it in a file, `_x0007_`."""
+    return f"_x{ord(found[0]):04X}_"
 
 
 class PlainWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]  # the library ships no types

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from defusedxml.ElementTree import fromstring
 
 from utenfor_core.domain import Value
 from workbook_templates.packing import LEVEL, MEMORY, RAW
@@ -67,3 +68,11 @@ def test_the_librarys_own_writer_packs_as_before(files: tuple[Path, Path]) -> No
         packer = zlib.compressobj(-1, zlib.DEFLATED, RAW)
         packed = len(packer.compress(text) + packer.flush())
         assert stock.getinfo("xl/worksheets/sheet1.xml").compress_size == packed
+
+
+def test_a_character_that_xml_cannot_hold_is_written_as_excel_spells_it(tmp_path: Path) -> None:
+    with open_workbook(tmp_path / "pasted.xlsx") as book:
+        book.add_worksheet("Ark 1").write_plain(0, 0, "=B1", book.add_format(), "a\x07b\x0bc")
+    with zipfile.ZipFile(tmp_path / "pasted.xlsx") as package:
+        sheet = fromstring(package.read("xl/worksheets/sheet1.xml"))
+    assert [one.text for one in sheet.iter() if one.tag.endswith("}v")] == ["a_x0007_b_x000B_c"]
