@@ -10,8 +10,9 @@ BIN    := $(VENV)/bin
 PYTHON ?=
 OUT    ?= dist
 WORKERS ?= 2
-# A small, a middle and the largest municipality: Utsira, Bodø, Oslo.
-LOOKED_AT := 1151 1804 0301
+# A small, a middle and the largest municipality (Utsira, Bodø, Oslo), one in nynorsk (Sogndal), and a county (Nordland).
+LOOKED_AT := 1151 1804 0301 4640
+COUNTY_LOOKED_AT := 18
 
 .PHONY: help demo xlam install test check format lint types imports test-tools bench verify golden look pins serve clean
 
@@ -73,9 +74,9 @@ verify: install test-tools ## all 357 municipalities, recalculated
 golden: install ## write the stored portraits of a workbook anew; git diff tells what changed in it
 	$(BIN)/python -m tests.workbooks.golden
 
-look: install test-tools ## pictures of every sheet of three workbooks, for a person to look at
-	$(BIN)/python build_workbooks.py $(LOOKED_AT) --out $(OUT)
-	$(BIN)/python -m tests.workbooks.look $(foreach number,$(LOOKED_AT),$(OUT)/utenfor-regnskapet_$(number)_*.xlsx) --out $(OUT)/look
+look: install test-tools ## pictures of every sheet of five workbooks, for a person to look at
+	$(BIN)/python build_workbooks.py $(LOOKED_AT) --fylkesbok $(COUNTY_LOOKED_AT) --out $(OUT)
+	$(BIN)/python -m tests.workbooks.look $(foreach number,$(LOOKED_AT) $(COUNTY_LOOKED_AT),$(OUT)/utenfor-regnskapet_$(number)_*.xlsx) --out $(OUT)/look
 
 pins: install ## constraints.txt anew from pyproject.toml: no address, all platforms, the same versions for every Python
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
