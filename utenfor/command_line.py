@@ -15,8 +15,8 @@ from workbook_templates.figures_folder import chosen_figures
 ABOUT: Final = "Les og oppgrader arbeidsbøker fra Utenfor-regnskapet, og hold orden på læringsnettverket."
 CODES: Final = "0: alt i orden. 1: gjort, men noe må ses på. 2: ikke gjort. 130: avbrutt."
 FIGURES: Final = "ferske tall fra utenfor refresh (ellers UTENFOR_FIGURES, ellers tallene som følger med)"
-NO_FIGURES: Final = frozenset({"refresh", "national", "doctor", "serve", "manifest"})
-"""Commands that take no fresh figures into use: they make no book, or calculate in other processes that have none."""
+NO_FIGURES: Final = frozenset({"refresh", "collect", "national", "doctor", "serve", "manifest"})
+"""Commands that take no fresh figures into use: no book is made, or the books have their own."""
 NOT_UNDERSTOOD: Final = "Kommandoen mangler noe, eller har noe som ikke er kjent. Se utenfor --help."
 
 

@@ -5,6 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.utenfor.finished_books import FEW, finished_book, rich_values
+from tests.utenfor.network_books import write_network
+from utenfor.collecting.finding import find_books
+from utenfor.collecting.gathering import Read
+from utenfor.collecting.reading import figures_of
+from utenfor.many import attempt
+from utenfor_core.errors import UtenforError
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +35,19 @@ def sogndal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Bodø's book as it is delivered, with the example."""
     return finished_book(tmp_path_factory.mktemp("finished") / "levert.xlsx", "1804", {})
+
+
+@pytest.fixture(scope="session")
+def network_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three workbooks and three files that cannot be read."""
+    return write_network(tmp_path_factory.mktemp("network") / "bøker")
+
+
+@pytest.fixture(scope="session")
+def network_read(network_folder: Path) -> Read:
+    """What is read from the folder, by file."""
+    found: Read = {}
+    for book in find_books(network_folder, network_folder / "ut"):
+        answer = attempt(figures_of, book)
+        found[book.label] = str(answer) if isinstance(answer, UtenforError) else answer
+    return found

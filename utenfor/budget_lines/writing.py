@@ -10,6 +10,7 @@ import xlsxwriter
 
 from utenfor.budget_lines.lines import BudgetLine, BudgetLines
 from utenfor.budget_lines.mapping import AMOUNT, FULL_YEAR, KRONER, YEAR, BudgetMapping
+from utenfor.tables import plain_text
 from utenfor_core.domain import Value
 from utenfor_core.errors import WorkbookError
 from utenfor_core.inputs import is_number
@@ -18,21 +19,10 @@ from workbook_templates.writing import BUILT, Unfinished
 CSV, XLSX = "csv", "xlsx"
 FORMATS: Final = (CSV, XLSX)
 THOUSAND: Final = 1000
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when it opens a text file."""
 SHEET: Final = "Økonomiplan"
 WIDTH, AMOUNT_WIDTH = 24, 14
 """Characters across a column of texts and one of amounts."""
 HEAD_COLOUR: Final = "#E8EEF4"
-
-
-def plain_text(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: an apostrophe before one that begins like one.
-
-    >>> plain_text("=1+1"), plain_text("Barn - unge")
-    ("'=1+1", 'Barn - unge')
-    """
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def heads(found: BudgetLines, mapping: BudgetMapping) -> list[str]:

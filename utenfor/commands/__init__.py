@@ -1,6 +1,7 @@
 """The commands, one module each: its name and help, the arguments it takes, and what it does."""
 
 from utenfor.commands import (
+    collect,
     council_paper,
     doctor,
     edition,
@@ -24,6 +25,7 @@ COMMANDS: dict[str, Command] = {
         participants,
         council_paper,
         financial_plan,
+        collect,
         national,
         refresh,
         doctor,
