@@ -26,7 +26,7 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 @pytest.mark.bench
-def bench_books_collected_with_one_and_two_processes(network_folder: Path, tmp_path: Path) -> None:
+def test_the_gain_of_two_processes_in_collecting_is_printed(network_folder: Path, tmp_path: Path) -> None:
     folder = tmp_path / "bøker"
     folder.mkdir()
     for number in range(BOOKS):
@@ -40,7 +40,7 @@ def bench_books_collected_with_one_and_two_processes(network_folder: Path, tmp_p
 
 
 @pytest.mark.bench
-def bench_a_national_run_beside_a_bare_loop(tmp_path: Path) -> None:
+def test_the_ratio_of_the_national_run_to_a_bare_loop_is_printed(tmp_path: Path) -> None:
     order = national_order(measure=read_measure(None), groups=["vgs_frafall"], presets=["forsiktig"], draws=100_000)
     numbers = everyone()[:MUNICIPALITIES]
     national_rows(NationalTask(number=numbers[0], order=order))  # what is read and drawn once is ready for both

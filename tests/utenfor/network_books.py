@@ -51,7 +51,7 @@ def write_network(folder: Path) -> Path:
     (folder / SOGNDAL).parent.mkdir(parents=True)
     group = {"m2.group": built_in_frame().groups.labels[-1]}
     book = finished_book(folder / BODO, "1804", {**FILLED, **SMALL, **group})
-    dearer = {"m1.name": "Tettare oppfølging", "m1.cost_per_year": 45000.0}
+    dearer: Mapping[str, Value] = {"m1.name": "Tettare oppfølging", "m1.cost_per_year": 45000.0}
     finished_book(folder / SOGNDAL, "4640", {**FILLED, **dearer}, "nn")
     finished_book(folder / DRAMMEN, "3301", {"plan.phase_status_1": "i gang"})
     finished_book(folder / COUNTY, "40", {**FILLED, "m1.name": "Oppfølging i fylket"})

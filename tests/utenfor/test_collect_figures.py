@@ -58,7 +58,8 @@ def became(network: Network) -> dict[str, str]:
 def test_each_file_is_summed_unfilled_or_listed_with_its_reason(network_read: Read) -> None:
     network = gathered(network_read, WORDS)
     assert became(network) == {
-        BODO: SUMMED, SOGNDAL: SUMMED, DRAMMEN: UNFILLED, BROKEN: REFUSED, MACRO: REFUSED, FOREIGN: REFUSED, COUNTY: SUMMED,
+        BODO: SUMMED, SOGNDAL: SUMMED, DRAMMEN: UNFILLED, BROKEN: REFUSED, MACRO: REFUSED, FOREIGN: REFUSED,
+        COUNTY: SUMMED,
     }  # fmt: skip
     assert [one.number for one in network.summed] == ["1804", "40", "4640"]
     assert figures(network_read, DRAMMEN).filled == BEGUN

@@ -22,7 +22,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["--help"], *([name, "--help"] for name in ("read", "upgrade", "national", "edition", "participants"))],
+    [[], ["--help"], *([name, "--help"] for name in ("read", "upgrade", "national", "collect", "edition", "participants"))],
 )
 def test_help_is_norwegian(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
