@@ -9,6 +9,7 @@ import pytest
 
 from tests.utenfor.older_books import NUMBER, older_book
 from utenfor.command_line import main
+from utenfor.commands import COMMANDS
 from utenfor_core.frame import built_in_frame
 
 ENGLISH = ("usage:", "options", "error", "positional", "arguments")
@@ -22,7 +23,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["--help"], *([name, "--help"] for name in ("read", "upgrade", "national", "collect", "edition", "participants"))],
+    [[], ["--help"], *([name, "--help"] for name in COMMANDS)],
 )
 def test_help_is_norwegian(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
