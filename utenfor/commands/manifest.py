@@ -4,10 +4,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Final
 
-from addin.officejs.book_scripts import SCRIPTS
 from addin.officejs.manifest import manifest
 from addin.officejs.settings import read_settings
 from utenfor.outcome import Outcome
+from utenfor.ribbon_scripts import all_scripts
 
 NAME: Final = "manifest"
 HELP: Final = "skriv manifestet til Office.js-tillegget, for én maskin eller for adminsenteret"
@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(asked: Namespace) -> Outcome:
     """Write the manifest; an address that others use needs the settings that say how they sign in."""
     settings = read_settings(asked.settings, address=asked.address)
-    text = manifest(settings.address, SCRIPTS, settings.authentication)
+    text = manifest(settings.address, all_scripts(), settings.authentication)
     asked.out.parent.mkdir(parents=True, exist_ok=True)
     asked.out.write_text(text, encoding="utf-8", newline="\n")
     return Outcome(

@@ -9,6 +9,7 @@ from addin.officejs.licence import chosen_key
 from addin.officejs.serving import serve
 from addin.officejs.settings import read_settings
 from utenfor.outcome import Outcome
+from utenfor.ribbon_scripts import ribbon_scripts
 
 NAME: Final = "serve"
 HELP: Final = "start tilleggets server (Office.js), på denne maskinen"
@@ -30,5 +31,5 @@ def run(asked: Namespace) -> Outcome:
     """Serve until told to stop."""
     settings = read_settings(asked.settings, host=asked.host, port=asked.port, address=asked.address)
     key = chosen_key(asked.license, may_ask=sys.stdin.isatty() and sys.stderr.isatty())
-    serve(settings, key, asked.folder)
+    serve(settings, key, asked.folder, ribbon_scripts())
     return Outcome(lines=("Serveren er stoppet.",), data={"stoppet": True})

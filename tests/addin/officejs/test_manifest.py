@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 from addin.officejs.book_scripts import SCRIPTS, Script
 from addin.officejs.manifest import IDENTITY, LONG, SHORT, manifest
 from utenfor.command_line import main
+from utenfor.ribbon_scripts import all_scripts
 
 ADDRESS = "https://utenfor.example.no"
 OFFICE = "{http://schemas.microsoft.com/office/appforoffice/1.1}"
@@ -110,6 +111,6 @@ def test_the_command_writes_the_manifest_and_refuses_a_public_address_without_si
 ) -> None:
     out = tmp_path / "mappe" / "manifest.xml"
     assert main(["manifest", "--out", str(out)]) == 0
-    assert out.read_text("utf-8") == manifest("https://localhost:8443", SCRIPTS)
+    assert out.read_text("utf-8") == manifest("https://localhost:8443", all_scripts())
     assert main(["manifest", "--address", ADDRESS, "--out", str(out)]) == 2
     assert "uten innlogging" in capsys.readouterr().err

@@ -1,0 +1,1 @@
+"""The ribbon's callbacks, each against a real `xlwings.Book` on an engine that runs here."""
