@@ -87,7 +87,9 @@ def findings(occasion: Occasion, book: FilledBook, words: Words) -> Iterator[Fin
     failed = book.result().row("check_value")[:, 0]
     for (name, weight), value in zip(CHECKS.items(), failed, strict=True):
         if value:
-            yield Finding(is_error=weight == ERROR, where=words("controls"), what=texts[name])
+            yield Finding(
+                is_error=weight == ERROR, where=words("controls"), what=words("check_failed", text=texts[name])
+            )
 
 
 def _differences(compared: Comparison, words: Words) -> Iterator[Finding]:

@@ -110,7 +110,6 @@ def _write(occasion: Occasion, sheet: Sheet, words: Words, drawn: Drawn) -> None
     row = _present(sheet, words, row + 2, simulation)
     _tornado(occasion, sheet, words, row + 2, drawn)
     _stale_mark(occasion, sheet, words)
-    area(sheet, FIRST_ROW + 2, 1, row - FIRST_ROW, len(OUTPUTS) + 1).autofit()
 
 
 def _names(words: Words) -> list[str]:
@@ -145,6 +144,7 @@ def _percentiles(sheet: Sheet, words: Words, row: int, simulation: Simulation, f
     write(sheet, row + 2, 1, rows)
     area(sheet, row + 2, 1, len(rows), 1).number_format = YEAR
     area(sheet, row + 2, 2, len(rows), len(names)).number_format = KRONER
+    area(sheet, row + 1, 2, len(rows) + 1, len(names)).autofit()
     return row + 2 + len(rows)
 
 
@@ -186,6 +186,7 @@ def _tornado(occasion: Occasion, sheet: Sheet, words: Words, row: int, drawn: Dr
     ]
     rows.append([words("uncertainty_base"), "", "", "", bars.base, bars.base, ""])
     write(sheet, row + 2, 1, rows)
+    area(sheet, row + 2, 1, len(rows), 1).autofit()
     area(sheet, row + 2, 2, len(rows), 3).number_format = NUMBER
     area(sheet, row + 2, 5, len(rows), 3).number_format = KRONER
 
