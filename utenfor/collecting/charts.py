@@ -91,7 +91,7 @@ def _step(width: float) -> float:
 
 def drawing_of(section: Section, chart: Chart) -> Drawing:
     """Return the drawing of a section's chart."""
-    rows = section.rows[: chart.rows]
+    rows = section.rows
     unit = section.heads[chart.series[0]].unit
     values = [[_number(value) for value in column(rows, at)] for at in chart.series]
     if chart.kind in {STACKED, LINES}:

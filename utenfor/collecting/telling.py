@@ -1,7 +1,7 @@
 """What the overview and the report are made of: sections with a finding, a table and a chart, each told once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from utenfor_core.domain import Value
@@ -14,7 +14,6 @@ WHOLE_BARS: Final = "whole_bars"
 LINES: Final = "lines"
 Kind = Literal["bars", "stacked", "whole_bars", "lines"]
 """Bars beside one another, columns of yearly amounts on one another, bars that are parts of a whole, or lines."""
-SUM: Final = "sum"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,8 +37,6 @@ class Chart:
     colours: tuple[str, ...]
     axis: str
     names: int = 0
-    rows: int | None = None
-    """How many rows from the first are drawn; None is all."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +55,6 @@ class Section:
     chart: Chart | None = None
     by_year: bool = False
     accumulated: bool = False
-    remarks: tuple[str, ...] = field(default_factory=tuple)
 
     def sums(self) -> tuple[Value, ...]:
         """Return what stands below the columns that are summed; empty texts below the others, none without any."""
