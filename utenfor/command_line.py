@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final, NoReturn
 
-from utenfor.commands import COMMANDS
+from utenfor.commands import MODULES, command
 from utenfor.outcome import INTERRUPTED, REFUSED, Outcome
 from utenfor_core import __version__
 from utenfor_core.errors import InputError, UtenforError
@@ -45,22 +45,25 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(NOT_UNDERSTOOD)
 
 
-def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
-    """Return the parser of the face, and one for each command."""
-    listed = "\n".join(f"  {name:13} {command.HELP}" for name, command in COMMANDS.items())
+def _face() -> _Parser:
+    """Return the parser of the command without a command: its help lists them all."""
+    width = max(map(len, MODULES)) + 1
+    listed = "\n".join(f"  {name:{width}} {command(name).HELP}" for name in MODULES)
     face = _Parser(prog="utenfor", description=ABOUT, epilog=CODES)
     face.description = f"{ABOUT}\n\nkommandoer:\n{listed}\n\nutenfor KOMMANDO --help viser hva en kommando tar."
     face.usage = "utenfor KOMMANDO … [--json]"
     face.add_argument("--version", action="store_true", help="vis versjonen")
-    parsers = {}
-    for name, command in COMMANDS.items():
-        parser = _Parser(prog=f"utenfor {name}", description=command.HELP, epilog=CODES)
-        parser.add_argument("--json", action="store_true", help="svar som JSON, til andre programmer")
-        if name not in NO_FIGURES:
-            parser.add_argument("--figures", type=Path, metavar="MAPPE", help=FIGURES)
-        command.add_arguments(parser)
-        parsers[name] = parser
-    return face, parsers
+    return face
+
+
+def _parser(name: str) -> _Parser:
+    """Return the parser of a command."""
+    parser = _Parser(prog=f"utenfor {name}", description=command(name).HELP, epilog=CODES)
+    parser.add_argument("--json", action="store_true", help="svar som JSON, til andre programmer")
+    if name not in NO_FIGURES:
+        parser.add_argument("--figures", type=Path, metavar="MAPPE", help=FIGURES)
+    command(name).add_arguments(parser)
+    return parser
 
 
 def main(words: list[str] | None = None) -> int:
@@ -88,22 +91,26 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _answer(words: list[str]) -> Outcome:
-    face, parsers = _parsers()
     name = words[0] if words else "--help"
-    if name not in parsers:
-        asked, unknown = face.parse_known_args(words or ["--help"])
-        if asked.version and not unknown:
-            return Outcome(lines=(f"utenfor {__version__}",), data={"versjon": __version__})
-        text = f"Kommandoen «{name}» finnes ikke. Velg blant {', '.join(parsers)}. Se utenfor --help."
-        raise UsageError(text)
-    asked, unknown = parsers[name].parse_known_args(words[1:])
+    if name in MODULES:
+        return _done(name, words[1:])
+    if name == "--version":
+        return Outcome(lines=(f"utenfor {__version__}",), data={"versjon": __version__})
+    if name.startswith("-"):
+        _face().parse_known_args(words or ["--help"])
+    text = f"Kommandoen «{name}» finnes ikke. Velg blant {', '.join(MODULES)}. Se utenfor --help."
+    raise UsageError(text)
+
+
+def _done(name: str, words: list[str]) -> Outcome:
+    asked, unknown = _parser(name).parse_known_args(words)
     if unknown:
         text = f"Kjenner ikke {', '.join(unknown)}. Se utenfor {name} --help."
         raise UsageError(text)
     if name in NO_FIGURES:
-        return COMMANDS[name].run(asked)
+        return command(name).run(asked)
     with chosen_figures(asked.figures):
-        return COMMANDS[name].run(asked)
+        return command(name).run(asked)
 
 
 def _write(text: str) -> None:

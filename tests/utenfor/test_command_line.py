@@ -9,7 +9,7 @@ import pytest
 
 from tests.utenfor.older_books import NUMBER, older_book
 from utenfor.command_line import main
-from utenfor.commands import COMMANDS
+from utenfor.commands import MODULES, command
 from utenfor_core.frame import built_in_frame
 
 ENGLISH = ("usage:", "options", "error", "positional", "arguments")
@@ -23,7 +23,7 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "words",
-    [[], ["--help"], *([name, "--help"] for name in COMMANDS)],
+    [[], ["--help"], *([name, "--help"] for name in MODULES)],
 )
 def test_help_is_norwegian(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     with pytest.raises(SystemExit) as ended:
@@ -109,3 +109,7 @@ def test_the_command_is_declared_and_can_be_called(repository: Path) -> None:
     project = tomllib.loads((repository / "pyproject.toml").read_text("utf-8"))
     module, _, name = project["project"]["scripts"]["utenfor"].partition(":")
     assert getattr(import_module(module), name) is main
+
+
+def test_a_command_is_called_what_its_module_says() -> None:
+    assert [command(name).NAME for name in MODULES] == list(MODULES)
