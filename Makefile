@@ -45,7 +45,7 @@ $(VENV)/.installed: pyproject.toml $(VENV)/.pins
 check: lint types imports test ## all of it: format, lint, types, import contracts, tests
 
 test: install test-tools ## the tests, with what they need
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 test-tools: install
 	@$(BIN)/python --version
@@ -69,7 +69,7 @@ bench: install ## how long things take (printed, not judged)
 	$(BIN)/python -m pytest -m bench -s -n 0
 
 verify: install test-tools ## all 357 municipalities, recalculated
-	$(BIN)/python -m pytest -m verify -n $(WORKERS)
+	$(BIN)/python -m pytest -m verify -n $(WORKERS) --dist worksteal
 
 golden: install ## write the stored portraits of a workbook anew; git diff tells what changed in it
 	$(BIN)/python -m tests.workbooks.golden

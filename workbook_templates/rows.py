@@ -12,8 +12,9 @@ A name is looked for in the row's own block, then among what all blocks share. E
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -105,9 +106,18 @@ class Cell:
         return keys[self.member * self.place.cells + self.index] if keys else ""
 
 
-def letter(column: int, *, fixed: bool) -> str:
-    """Return a column's letters, with $ where it is fixed."""
-    return f"{'$' if fixed else ''}{xl_col_to_name(column)}"
+letters = lru_cache(maxsize=None)(xl_col_to_name)
+Piece = str | int
+"""A part of a formula: a text that stands, or a column that moves, as its distance from the formula's own."""
+
+
+def told(pieces: Iterable[Piece], column: int) -> str:
+    """Return the text of pieces in a cell of a column.
+
+    >>> told(["N(", -1, "7)"], 5)
+    'N(E7)'
+    """
+    return "".join([piece if isinstance(piece, str) else letters(column + piece) for piece in pieces])
 
 
 @dataclass
@@ -161,10 +171,14 @@ class Book:
 
     def address(self, home: Place, member: int, column: int, found: re.Match[str]) -> str:
         """Return what one reference of a formula is called in the file."""
+        return told(self._pieces(home, member, found), column)
+
+    def _pieces(self, home: Place, member: int, found: re.Match[str]) -> tuple[Piece, ...]:
+        """Return a reference in pieces, the same for all the cells of a line."""
         key, name = found["key"], found["name"]
         if key:
             sheet, line, at = self.inputs[key]
-            return self._on(sheet, home, f"{letter(at, fixed=True)}${line + 1}")
+            return (_on(sheet, home), f"${letters(at)}${line + 1}")
         if name in self.aliases and (home.block, name) not in self.places:
             row, first, last = self.aliases[name]
             place = self.find(home.block, row)
@@ -172,16 +186,11 @@ class Book:
             place = self.find(found["block"] or home.block, name)
             first, last = self._members(place, member, found)
         low, colon, high = found["low"], found["colon"], found["high"]
-        left, right = self._columns(place, column, low, bool(colon), high)
-        same_line = found["which"] == ".*" and place.sheet == home.sheet
-        mark = "" if same_line else "$"
-        a = f"{left}{mark}{place.lines[first] + 1}"
-        z = f"{right}{mark}{place.lines[last] + 1}"
-        return self._on(place.sheet, home, a if a == z else f"{a}:{z}")
-
-    @staticmethod
-    def _on(sheet: str, home: Place, address: str) -> str:
-        return address if sheet == home.sheet else f"'{sheet}'!{address}"
+        left, right = self._columns(place, low, bool(colon), high)
+        mark = "" if found["which"] == ".*" and place.sheet == home.sheet else "$"
+        start = (_on(place.sheet, home), left, f"{mark}{place.lines[first] + 1}")
+        end = (right, f"{mark}{place.lines[last] + 1}")
+        return start if start[1:] == end else (*start, ":", *end)
 
     @staticmethod
     def _members(place: Place, member: int, found: re.Match[str]) -> tuple[int, int]:
@@ -192,21 +201,30 @@ class Book:
         return (0, len(place.row.per) - 1)
 
     @staticmethod
-    def _columns(place: Place, column: int, low: str | None, colon: bool, high: str | None) -> tuple[str, str]:  # noqa: FBT001 - the match's own parts
+    def _columns(place: Place, low: str | None, colon: bool, high: str | None) -> tuple[Piece, Piece]:  # noqa: FBT001 - the match's own parts
         if (colon and not low and not high) or (place.cells == 1 and low is None):
-            return letter(place.column, fixed=True), letter(place.column + place.cells - 1, fixed=True)
-        first, last = int(low or 0), int((high if colon else low) or 0)
-        return letter(column + first, fixed=False), letter(column + last, fixed=False)
+            return f"${letters(place.column)}", f"${letters(place.column + place.cells - 1)}"
+        return int(low or 0), int((high if colon else low) or 0)
 
     def cells(self) -> Iterator[Cell]:
         """Go through every cell, row by row: the one door of every writer."""
         for place in self.places.values():
             for member, line in enumerate(place.lines):
-                template = place.row.formula_of(member)
+                pieces = tuple(self._in_pieces(place, member, place.row.formula_of(member)))
                 for index in range(place.cells):
                     column = place.column + index
-                    formula = self._rendered(place, member, column, template)
+                    formula = told(pieces, column)
                     yield Cell(place=place, member=member, index=index, line=line, column=column, formula=formula)
 
-    def _rendered(self, place: Place, member: int, column: int, template: str) -> str:
-        return REFERENCE.sub(lambda found: self.address(place, member, column, found), template)
+    def _in_pieces(self, place: Place, member: int, template: str) -> Iterator[Piece]:
+        end = 0
+        for found in REFERENCE.finditer(template):
+            yield template[end : found.start()]
+            yield from self._pieces(place, member, found)
+            end = found.end()
+        yield template[end:]
+
+
+def _on(sheet: str, home: Place) -> str:
+    """Return what an address begins with, seen from a row that may lie on another sheet."""
+    return "" if sheet == home.sheet else f"'{sheet}'!"

@@ -8,10 +8,9 @@ import pytest
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from tests.workbooks.filled import Filled, calculated, rich
-from tests.workbooks.inputs import with_inputs
 from tests.workbooks.libreoffice import Office
 from tests.workbooks.reading import formula_cells
-from tests.workbooks.recalculation import compare, differences, recalculate
+from tests.workbooks.recalculation import compare, differences, recalculate_typed
 from utenfor_core.domain import Value
 from utenfor_core.municipalities import find
 from workbook_templates.workbook import Built, laid, write_workbook
@@ -48,8 +47,8 @@ def test_what_is_chosen_gives_in_ironcalc_what_the_core_gives(
 ) -> None:
     filled = _chosen(number, **choices)
     expected = _expected(number, filled, tmp_path)
-    changed = with_inputs(book(number).path, filled.changes, tmp_path / "changed.xlsx")
-    found = compare(formula_cells(expected.path), recalculate(changed), lambda *cell: expected.units[cell])
+    recalculated = recalculate_typed(book(number).path, filled.changes)
+    found = compare(formula_cells(expected.path), recalculated, lambda *cell: expected.units[cell])
     assert [f"{one.sheet}!{one.address} {one.cached!r} {one.recalculated!r} {one.formula[:120]}" for one in found] == []
 
 

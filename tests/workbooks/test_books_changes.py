@@ -5,20 +5,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import ironcalc
 import pytest
 from xlsxwriter.utility import xl_col_to_name
 
+from tests.workbooks.alone import Alone
 from tests.workbooks.filled import Filled, another_value, calculated, random_changes, rich
 from tests.workbooks.inputs import with_inputs
 from tests.workbooks.libreoffice import Office
 from tests.workbooks.reading import formula_cells
-from tests.workbooks.recalculation import compare, recalculate
-from utenfor_core.domain import Value
+from tests.workbooks.recalculation import compare, recalculate_typed, recalculate_with
 from utenfor_core.frame import built_in_frame
 from utenfor_core.inputs import Field
 from utenfor_core.municipalities import find
-from workbook_templates.workbook import Built, cell_value, laid, write_workbook
+from workbook_templates.workbook import Built, laid, write_workbook
 
 Book = Callable[[str], Built]
 Values = dict[tuple[str, str], Any]
@@ -45,8 +44,12 @@ def _municipality(seed: int) -> str:
 def test_random_changes_to_inputs_give_in_ironcalc_what_the_core_gives(book: Book, tmp_path: Path, seed: int) -> None:
     number = _municipality(seed)
     filled = random_changes(number, seed, MOST if seed % 3 else FEW)
-    changed = with_inputs(book(number).path, filled.changes, tmp_path / "changed.xlsx")
-    assert _unlike(number, filled, recalculate(changed), tmp_path) == []
+    assert _unlike(number, filled, recalculate_typed(book(number).path, filled.changes), tmp_path) == []
+
+
+def test_inputs_typed_in_the_engine_give_what_a_changed_file_gives(book: Book, tmp_path: Path) -> None:
+    path, changes = book("1804").path, random_changes("1804", 0, MOST).changes
+    assert recalculate_typed(path, changes) == recalculate_with(path, changes, tmp_path / "changed.xlsx")
 
 
 @pytest.mark.parametrize("seed", [100, 101])
@@ -65,57 +68,7 @@ def test_the_preset_switch_changes_every_result_as_in_the_core(book: Book, tmp_p
     sheet, line, column = laid()[0].book.inputs["place.preset"]
     switch = {(sheet, f"{xl_col_to_name(column)}{line + 1}"): preset}
     filled = Filled(values={**start.values, "place.preset": preset}, changes={**start.changes, **switch})
-    changed = with_inputs(book("1804").path, filled.changes, tmp_path / "changed.xlsx")
-    assert _unlike("1804", filled, recalculate(changed), tmp_path) == []
-
-
-class Alone:
-    """A rich workbook held by IronCalc, in which one input at a time is changed and put back."""
-
-    number = "1804"
-
-    def __init__(self, path: Path) -> None:
-        """Fill the workbook in and load it."""
-        start = rich(self.number)
-        self.values = start.values
-        changed = with_inputs(path, start.changes, path.with_name("rich.xlsx"))
-        self.model = ironcalc.load_from_xlsx(str(changed), "en", "UTC", "en")
-        names = [sheet["name"] for sheet in self.model.get_worksheets_properties()]
-        self.sheets = {name: at for at, name in enumerate(names)}
-        self.layout, cells = laid()
-        self.cells = [cell for cell in cells if cell.formula]
-
-    def _type(self, key: str, value: Value) -> None:
-        sheet, line, column = self.layout.book.inputs[key]
-        place = (self.sheets[sheet], line + 1, column + 1)
-        if value is None:
-            self.model.clear_cell_contents(*place)
-        elif isinstance(value, str):
-            self.model.update_cell_with_text(*place, value)
-        else:
-            self.model.update_cell_with_number(*place, float(f"{value:.16G}"))  # as the file holds it
-
-    def unlike(self, field: Field, value: Value) -> list[str]:
-        """Formula cells of the calculation that are not the core's after the change, and whether anything moved."""
-        before = self.values.get(field.key)
-        self._type(field.key, value)
-        self.model.evaluate()
-        result = calculated(self.number, {**self.values, field.key: value})
-        found = []
-        for cell in self.cells:
-            wanted = cell_value(cell, result, self.layout)
-            got = self.model.get_cell_value(self.sheets[cell.place.sheet], cell.line + 1, cell.column + 1)
-            if not _agree(wanted, got, cell.place.row.unit):
-                found.append(f"{cell.place.sheet}!{xl_col_to_name(cell.column)}{cell.line + 1} {wanted!r} {got!r}")
-        self._type(field.key, before)
-        return found
-
-
-def _agree(wanted: Value, got: object, unit: str) -> bool:
-    if isinstance(wanted, (int, float)) and isinstance(got, (int, float)):
-        allowed = 0.005 if unit.startswith("kr") else max(1e-12, 1e-9 * abs(wanted))
-        return abs(wanted - got) <= allowed
-    return (wanted or "") == (got or "")
+    assert _unlike("1804", filled, recalculate_typed(book("1804").path, filled.changes), tmp_path) == []
 
 
 @pytest.fixture(scope="module")
@@ -131,11 +84,12 @@ def _fields(*, every: bool) -> list[Field]:
     return [field for field in built_in_frame().fields if every or not field.key.startswith(twins)]
 
 
-def _check(alone: Alone, fields: list[Field]) -> None:
+def _check(alone: Alone, fields: list[Field], *, whole: bool = False) -> None:
+    assert alone.unlike_before == []
     chance = random.Random(7)  # noqa: S311 - a draw that is the same each time, nothing secret
     wrong = {}
     for field in fields:
-        found = alone.unlike(field, another_value(field, alone.values.get(field.key), chance))
+        found = alone.unlike(field, another_value(field, alone.values.get(field.key), chance), whole=whole)
         if found:
             wrong[field.key] = found[:5]
     assert wrong == {}
@@ -149,7 +103,26 @@ def test_each_input_changed_alone_gives_what_the_core_gives(alone: Alone, part: 
     _check(alone, _fields(every=False)[part::PARTS])
 
 
+@pytest.mark.parametrize("key", ["own.kappa", "m1.age", "plan.area_name_1"])
+def test_formulas_that_are_not_live_stand_as_a_whole_evaluation_gives_them(alone: Alone, key: str) -> None:
+    field = next(field for field in built_in_frame().fields if field.key == key)
+    value = another_value(field, alone.values.get(key), random.Random(7))  # noqa: S311 - as above
+    live, every = alone.live(field, value), set(alone.dependence.formulas)
+    assert 0 < len(live) < len(every)
+    some, whole = (alone.evaluated(field, value, nodes) for nodes in (live, every))
+    cells = whole.get_all_cells()
+    unlike = [cell for cell in cells if some.get_cell_value(*cell) != whole.get_cell_value(*cell)]
+    assert unlike == []
+
+
+def test_what_the_core_moves_where_no_formula_is_live_is_told(alone: Alone, monkeypatch: pytest.MonkeyPatch) -> None:
+    field = next(field for field in built_in_frame().fields if field.key == "own.kappa")
+    assert alone.unlike(field, 0.25) == []
+    monkeypatch.setattr(alone.dependence, "readers", {})
+    assert alone.unlike(field, 0.25) != []
+
+
 @pytest.mark.verify
 @pytest.mark.parametrize("part", range(PARTS * 2))
 def test_each_of_all_inputs_changed_alone_gives_what_the_core_gives(alone: Alone, part: int) -> None:
-    _check(alone, _fields(every=True)[part :: PARTS * 2])
+    _check(alone, _fields(every=True)[part :: PARTS * 2], whole=True)

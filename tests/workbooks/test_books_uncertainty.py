@@ -11,7 +11,7 @@ from tests.workbooks.filled import GROUPS, RICH, calculated, filled
 from tests.workbooks.inputs import with_inputs
 from tests.workbooks.libreoffice import Office
 from tests.workbooks.reading import formula_cells
-from tests.workbooks.recalculation import compare, recalculate
+from tests.workbooks.recalculation import compare, recalculate_typed
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.domain import ALL, FYLKE, KOMMUNE, OWN, STAT, VIEWS, Value
 from utenfor_core.frame import built_in_frame
@@ -142,8 +142,8 @@ def _unlike(expected_book: Built, values: Mapping[tuple[str, str], object]) -> l
 def test_each_position_of_the_switches_gives_in_ironcalc_what_the_core_gives(
     book: Book, tmp_path: Path, switch: str
 ) -> None:
-    changed = with_inputs(book(NUMBER).path, filled(NUMBER, values_of(switch)).changes, tmp_path / "changed.xlsx")
-    assert _unlike(_written(NUMBER, switch, tmp_path), recalculate(changed)) == []
+    recalculated = recalculate_typed(book(NUMBER).path, filled(NUMBER, values_of(switch)).changes)
+    assert _unlike(_written(NUMBER, switch, tmp_path), recalculated) == []
 
 
 def test_the_switches_give_in_libreoffice_what_the_core_gives(book: Book, libre: Office, tmp_path: Path) -> None:
@@ -162,10 +162,7 @@ def test_what_cannot_be_used_is_held_within_its_limits_in_both_twins(book: Book,
         "uncertainty.m1_cost_high": 0.5,
     }
     changes = filled(NUMBER, wrong)
-    changed = with_inputs(book(NUMBER).path, changes.changes, tmp_path / "changed.xlsx")
     result = calculated(NUMBER, changes.values)
-    assert (
-        _unlike(write_workbook(find(NUMBER).municipality, result, tmp_path / "expected.xlsx"), recalculate(changed))
-        == []
-    )
+    expected_book = write_workbook(find(NUMBER).municipality, result, tmp_path / "expected.xlsx")
+    assert _unlike(expected_book, recalculate_typed(book(NUMBER).path, changes.changes)) == []
     assert result.row("inputs_invalid")[0, 0] == len(wrong)
