@@ -1,6 +1,6 @@
 """Who takes part in an edition of the network: participants, the waiting list, shared formøter and what each pays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -130,7 +130,7 @@ def enrol(participants: Sequence[Participant], edition: Edition) -> Enrolment:
     >>> enrol([late], edition("2019")).waiting[0].reason
     'påmeldt 18.04.2019, etter fristen 17.04.2019'
     """
-    told = [*_twice(participants), *_counties(participants, edition)]
+    told = [*repeated((one.number, one.line) for one in participants), *_counties(participants, edition)]
     premeetings = _premeetings(participants, edition, told)
     if told:
         raise InputError(*told)
@@ -168,10 +168,15 @@ def _reason(one: Participant, edition: Edition, taken: int) -> str:
     return ""
 
 
-def _twice(participants: Sequence[Participant]) -> list[str]:
+def repeated(rows: Iterable[tuple[str, int]]) -> list[str]:
+    """Return what is told of each unit that stands on a list more than once; a row is its number and its line, from 1.
+
+    >>> repeated([("1804", 2), ("0301", 3), ("1804", 4)])
+    ['Rad 2, 4: 1804 Bodø står 2 ganger. Behold én.']
+    """
     lines: dict[str, list[int]] = {}
-    for one in participants:
-        lines.setdefault(one.number, []).append(one.line)
+    for number, line in rows:
+        lines.setdefault(number, []).append(line)
     return [
         f"Rad {', '.join(map(str, found))}: {number} {unit(number).name_no} står {len(found)} ganger. Behold én."
         for number, found in lines.items()

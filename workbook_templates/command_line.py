@@ -3,9 +3,27 @@
 import argparse
 import os
 from pathlib import Path
+from typing import Final, NoReturn
 
 from utenfor_core.network import DEFAULT_EDITION
 from workbook_templates.languages import LANGUAGES
+
+REFUSED: Final = 2
+NOT_UNDERSTOOD: Final = "Noe mangler eller er ikke kjent på kommandolinja. Se build_workbooks.py --help.\n"
+
+
+class _Parser(argparse.ArgumentParser):
+    """The library's parser without its English words."""
+
+    def __init__(self, *, description: str) -> None:
+        super().__init__(description=description, add_help=False, allow_abbrev=False)
+        self._positionals.title, self._optionals.title = "oppgi", "valg"
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "bruk: ", 1)
+
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - the library's words are English
+        self.exit(REFUSED, NOT_UNDERSTOOD)
 
 
 def arguments(words: list[str] | None, description: str) -> argparse.Namespace:
@@ -14,7 +32,7 @@ def arguments(words: list[str] | None, description: str) -> argparse.Namespace:
     >>> arguments(["1804", "--jobs", "2"], "").kommuner
     ['1804']
     """
-    parser = argparse.ArgumentParser(description=description, add_help=False)
+    parser = _Parser(description=description)
     parser.add_argument("kommuner", nargs="*", help="kommunenummer eller navn")
     parser.add_argument("--all", action="store_true", help="alle kommuner")
     parser.add_argument("--fylke", action="append", default=[], help="alle kommuner i et fylke, nummer eller navn")

@@ -152,7 +152,9 @@ def _content(path: Path) -> bytes:
         raise _refused(path, ENDINGS.get(path.suffix.casefold(), other))
     try:
         if not path.is_file():
-            raise _refused(path, f"finnes ikke i {path.parent}. Skriv hele stien til boka.")
+            raise _refused(
+                path, f"finnes ikke i mappen {path.parent.resolve()}, eller er en mappe. Skriv hele stien til boka."
+            )
         size = path.stat().st_size
         if size > MUNICIPAL_BOOK.most_bytes:
             raise _refused(path, f"er for stor: {size} byte, og høyst {MUNICIPAL_BOOK.most_bytes} leses.")

@@ -42,6 +42,7 @@ def test_help_is_norwegian(capsys: pytest.CaptureFixture[str], words: list[str])
         (["read", "a.xlsx", "--fort"], "Kjenner ikke --fort"),
         (["upgrade", "a.xlsx", "--out"], "mangler noe"),
         (["read", "a.xlsx"], "a.xlsx finnes ikke"),
+        (["read", "a.xlsx"], "eller er en mappe. Skriv hele stien"),
         (["read", "a.xlsm"], "har makroer"),
         (["upgrade", "a.xlsx", "--out", "b.csv"], "må hete noe på .xlsx"),
     ],

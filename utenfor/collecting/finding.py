@@ -1,4 +1,4 @@
-"""Which files of a folder are read: every workbook in it and below, but not what the command itself has written."""
+"""Which files of a folder are read: every workbook in it and below, but not what we have written about them."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Final
 
 from utenfor.collecting.records import BookFile
 from utenfor_core.errors import WorkbookError
+from workbook_templates.enrolment.network_files import is_overview
 from workbook_templates.package_gate import MUNICIPAL_BOOK
 from workbook_templates.writing import UNFINISHED
 
@@ -29,7 +30,7 @@ def find_books(folder: Path, out: Path, preset: str | None = None) -> list[BookF
     books = [
         BookFile(label=path.relative_to(folder).as_posix(), path=path, preset=preset)
         for path in paths
-        if not path.name.startswith(LOCKS) and written not in path.resolve().parents
+        if not (path.name.startswith(LOCKS) or is_overview(path.name)) and written not in path.resolve().parents
     ]
     if not books:
         text = f"Det er ingen arbeidsbøker (.xlsx) i {folder}. Oppgi mappen med de utfylte bøkene."

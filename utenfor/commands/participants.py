@@ -25,7 +25,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--edition", default=DEFAULT_EDITION, metavar="UTGAVE", help=f"utgave eller fil ({DEFAULT_EDITION})"
     )
-    parser.add_argument("--language", default=BOKMAL, help=f"målformen i skjemaet, {' eller '.join(LANGUAGES)}")
+    parser.add_argument(
+        "--language", default=BOKMAL, metavar="SPRÅK", help=f"målformen i skjemaet, {' eller '.join(LANGUAGES)}"
+    )
 
 
 def run(asked: Namespace) -> Outcome:

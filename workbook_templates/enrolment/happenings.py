@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from utenfor_core.counties import unit
+from utenfor_core.counties import is_county_number, unit
 from utenfor_core.enrolment import Enrolment
 from utenfor_core.network import PreMeeting
 from workbook_templates.words import words
@@ -65,7 +65,7 @@ def _meetings(enrolment: Enrolment, number: str | None) -> list[PreMeeting]:
 
 
 def _premeeting(edition_id: str, meeting: PreMeeting, language: str) -> Happening:
-    names = [unit(one).name_no for one in meeting.participants]
+    names = [unit(one).name if is_county_number(one) else unit(one).name_no for one in meeting.participants]
     return Happening(
         key=f"{edition_id}-formote-{'-'.join(meeting.participants)}",
         title=words(language)("network.premeeting", names=" og ".join(names)),

@@ -1,8 +1,10 @@
 """The files of the network as a whole: the overview, the calendar, and a calendar for each participant."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
+from typing import Final
 
 from utenfor_core.enrolment import Enrolment
 from workbook_templates.enrolment.calendar_file import write_calendar
@@ -12,6 +14,17 @@ from workbook_templates.enrolment.network_run import NetworkFile
 from workbook_templates.enrolment.overview import write_overview
 from workbook_templates.languages import language_of
 from workbook_templates.workbook import plain_name
+
+OVERVIEW: Final = re.compile(r"nettverk_.+_oversikt_[a-z]{2}\.xlsx", re.IGNORECASE)
+
+
+def is_overview(name: str) -> bool:
+    """Tell whether a file is called what the overview of a network is called.
+
+    >>> is_overview("nettverk_2019_oversikt_nb.xlsx"), is_overview("utenfor-regnskapet_1804_bodo_nb.xlsx")
+    (True, False)
+    """
+    return OVERVIEW.fullmatch(name) is not None
 
 
 def network_files(

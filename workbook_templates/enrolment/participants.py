@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from utenfor_core.enrolment import Participant
+from utenfor_core.enrolment import Participant, repeated
 from utenfor_core.errors import InputError
 from utenfor_core.municipalities import Found
 from utenfor_core.network import Edition
@@ -70,9 +70,14 @@ def read_participants(path: Path, edition: Edition) -> ListRead:
         f"{path.name}: kolonnen «{name}» mangler. Se malen: utenfor participants template." for name in missing
     ]
     if not problems:
-        for row in listing.rows:
-            if row.line > heads.row.line and not _is_total(row, heads):
-                _read_row(row, heads, edition, read, problems)
+        named = [
+            number
+            for row in listing.rows
+            if row.line > heads.row.line and not _is_total(row, heads)
+            for number in _read_row(row, heads, edition, read, problems)
+        ]
+        # Without other faults this is told when they are enrolled; with some, it must not wait for the next try.
+        problems += repeated(named) if problems else []
     if not (problems or read.participants):
         problems.append(f"{path.name}: lista har ingen deltakere under overskriftene i rad {heads.row.line}.")
     if problems:
@@ -156,7 +161,8 @@ def _unit(row: Row, heads: _Heads) -> Found | None:
     return found
 
 
-def _read_row(row: Row, heads: _Heads, edition: Edition, read: ListRead, problems: list[str]) -> None:
+def _read_row(row: Row, heads: _Heads, edition: Edition, read: ListRead, problems: list[str]) -> list[tuple[str, int]]:
+    """Add the participant of a row, or what is wrong with it; return its unit's number and line where that is known."""
     before = len(problems)
     found = dict(_values(row, heads, read.file, problems))
     place = f"{read.file}, rad {row.line}"
@@ -164,7 +170,8 @@ def _read_row(row: Row, heads: _Heads, edition: Edition, read: ListRead, problem
     empty = [name for name in NEEDED if found.get(name) is None and not (told and name not in found)]
     problems += [f"{place}: «{columns()['columns'][name]['nb']}» er tom. Fyll inn." for name in empty]
     if len(problems) > before:
-        return
+        named: Found | None = found.get(UNIT)
+        return [] if named is None else [(named.municipality.number, row.line)]
     unit: Found = found[UNIT]
     shares: Found | None = found.get("shares_with")
     read.notices += [f"{place}: {one.message}" for one in (unit, shares) if one is not None and one.message]
@@ -188,6 +195,7 @@ def _read_row(row: Row, heads: _Heads, edition: Edition, read: ListRead, problem
             others=tuple(_others(row, heads)),
         )
     )
+    return [(unit.municipality.number, row.line)]
 
 
 def _values(row: Row, heads: _Heads, file: str, problems: list[str]) -> Iterator[tuple[str, Any]]:

@@ -63,7 +63,10 @@ def _content(path: Path) -> bytes:
         raise _refused(path.name, "er ikke en liste vi kan lese. Lagre den som .xlsx eller .csv.")
     try:
         if not path.is_file():
-            raise _refused(path.name, f"finnes ikke i {path.parent}. Skriv hele stien til lista.")
+            raise _refused(
+                path.name,
+                f"finnes ikke i mappen {path.parent.resolve()}, eller er en mappe. Skriv hele stien til lista.",
+            )
         if path.stat().st_size > TEMPLATE.most_bytes:
             raise _refused(path.name, f"er for stor: høyst {TEMPLATE.most_bytes} byte leses.")
         return path.read_bytes()
