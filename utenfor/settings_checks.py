@@ -8,6 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from utenfor.machine import Finding, Machine
 from utenfor_core import __version__
+from utenfor_core.errors import system_reason
 
 INSTALL: Final = "Kjør install.ps1 på nytt."
 SETTING: Final = re.compile(r'^"([^"]*)","([^"]*)"$')
@@ -39,7 +40,7 @@ def _settings(machine: Machine) -> Finding:
     try:
         settings = read_settings(path)
     except OSError as error:
-        found = f"{path} kan ikke leses ({error.strerror})"
+        found = f"{path} kan ikke leses ({system_reason(error)})"
         remedy = f"Lukk andre programmer som bruker filen. {INSTALL}"
         return Finding(about=about, fine=False, found=found, remedy=remedy)
     python = settings.get("INTERPRETER_WIN", "")

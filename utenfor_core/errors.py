@@ -1,5 +1,22 @@
 """What can go wrong, in the user's words: every error the project raises on purpose."""
 
+import errno
+from typing import Final
+
+REASONS: Final = {
+    errno.ENOENT: "den finnes ikke",
+    errno.EACCES: "du har ikke tilgang, eller den er åpen i et annet program",
+    errno.EPERM: "du har ikke tilgang",
+    errno.EROFS: "der kan det bare leses",
+    errno.ENOSPC: "disken er full",
+    errno.EEXIST: "det finnes en fil med det navnet",
+    errno.EISDIR: "det er en mappe",
+    errno.ENOTDIR: "en del av stien er en fil, ikke en mappe",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.EMFILE: "for mange filer er åpne",
+}
+"""What the operating system means, in Norwegian; it says the rest in its own words."""
+
 
 class UtenforError(Exception):
     """Anything that stops the model and that a person can mend; its text is Norwegian and says what, where and how."""
@@ -24,3 +41,12 @@ class MunicipalityError(UtenforError):
 
 class WorkbookError(UtenforError):
     """A workbook that cannot be written, read or laid out."""
+
+
+def system_reason(error: OSError) -> str:
+    """Return why the operating system would not read or write, in words that fit after a colon.
+
+    >>> system_reason(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    'den finnes ikke'
+    """
+    return REASONS.get(error.errno or 0, "") or error.strerror or str(error)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from utenfor_core.data.figures import by_figures
-from utenfor_core.errors import InputError
+from utenfor_core.errors import InputError, system_reason
 from utenfor_core.frame import Frame, build_frame
 from utenfor_core.own_figures import Document, OwnFigures, layered, own_figures, read_toml, toml_template
 from utenfor_core.parameters import load
@@ -57,7 +57,7 @@ def _content(path: Path, problems: list[str]) -> bytes | None:
             return None
         return path.read_bytes()
     except OSError as error:
-        problems.append(f"{path.name}: kan ikke leses ({error.strerror or error}).")
+        problems.append(f"{path.name}: kan ikke leses ({system_reason(error)}).")
         return None
 
 

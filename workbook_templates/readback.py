@@ -10,7 +10,7 @@ from utenfor_core.calculation import Result
 from utenfor_core.challenge_picture import neet_for_exclusion
 from utenfor_core.counties import unit
 from utenfor_core.domain import Case, Place, Value
-from utenfor_core.errors import MunicipalityError, WorkbookError
+from utenfor_core.errors import MunicipalityError, WorkbookError, system_reason
 from utenfor_core.frame import Frame, built_in_frame, fields_of
 from utenfor_core.input_labels import input_label
 from utenfor_core.input_rows import EXAMPLE_OWNER
@@ -160,7 +160,7 @@ def _content(path: Path) -> bytes:
             raise _refused(path, f"er for stor: {size} byte, og høyst {MUNICIPAL_BOOK.most_bytes} leses.")
         return path.read_bytes()
     except OSError as error:
-        raise _refused(path, f"kan ikke leses: {error.strerror or error}. Er den åpen i Excel?") from error
+        raise _refused(path, f"kan ikke leses: {system_reason(error)}. Er den åpen i Excel?") from error
 
 
 def _read(path: Path, cells: Cells) -> BookRead:

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from utenfor_core.domain import Value
-from utenfor_core.errors import WorkbookError
+from utenfor_core.errors import WorkbookError, system_reason
 from workbook_templates.packing import packed
 from workbook_templates.twins import NONE, Twins
 
@@ -175,7 +175,7 @@ class Unfinished:
             self.target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=UNFINISHED, suffix=self.target.suffix, dir=self.target.parent)
         except OSError as error:
-            why = error.strerror or error
+            why = system_reason(error)
             text = f"Kan ikke skrive i mappen {self.target.parent}: {why}. Velg en annen mappe med --out."
             raise WorkbookError(text) from error
         os.close(handle)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from utenfor_core.errors import InputError
+from utenfor_core.errors import InputError, system_reason
 
 LAST_PORT = 65535
 """The highest number a TCP port can have."""
@@ -112,7 +112,7 @@ def _content(path: Path | None, problems: list[str]) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "ikke UTF-8"
+        reason = system_reason(error) if isinstance(error, OSError) else "den er ikke UTF-8"
         problems.append(f"Innstillingsfilen {path} kan ikke leses: {reason}.")
     except tomllib.TOMLDecodeError as error:
         problems.append(f"Innstillingsfilen {path} er ikke gyldig TOML: {error}.")

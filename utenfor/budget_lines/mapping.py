@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
-from utenfor_core.errors import InputError, WorkbookError
+from utenfor_core.errors import InputError, WorkbookError, system_reason
 
 BUILT_IN: Final = "kobling.toml"
 AMOUNT, YEAR, FULL_YEAR = "beløp", "år", "helårseffekt"
@@ -79,7 +79,7 @@ def open_mapping(path: Path | None = None) -> BudgetMapping:
             raise WorkbookError(text)
         read = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        text = f"{path} kan ikke leses: {error.strerror or error}. Skriv hele stien til koblingen."
+        text = f"{path} kan ikke leses: {system_reason(error)}. Skriv hele stien til koblingen."
         raise WorkbookError(text) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         text = f"{path.name} er ikke gyldig TOML i UTF-8: {error}. Lag en ny med --new-mapping, og endre den."

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from utenfor.collecting.records import BookFile
-from utenfor_core.errors import WorkbookError
+from utenfor_core.errors import WorkbookError, system_reason
 from workbook_templates.enrolment.network_files import is_overview
 from workbook_templates.package_gate import MUNICIPAL_BOOK
 from workbook_templates.writing import UNFINISHED
@@ -24,7 +24,7 @@ def find_books(folder: Path, out: Path, preset: str | None = None) -> list[BookF
     try:
         paths = sorted(path for path in folder.rglob("*") if path.suffix.casefold() in WORKBOOKS)
     except OSError as error:
-        text = f"Mappen {folder} kan ikke leses: {error.strerror or error}."
+        text = f"Mappen {folder} kan ikke leses: {system_reason(error)}."
         raise WorkbookError(text) from error
     written = out.resolve()
     books = [
@@ -47,5 +47,5 @@ def shipped(book: BookFile) -> BookFile:
         with book.path.open("rb") as file:
             return replace(book, content=file.read(MUNICIPAL_BOOK.most_bytes + 1))
     except OSError as error:
-        text = f"{book.label} kan ikke leses: {error.strerror or error}. Er den åpen i Excel?"
+        text = f"{book.label} kan ikke leses: {system_reason(error)}. Er den åpen i Excel?"
         raise WorkbookError(text) from error

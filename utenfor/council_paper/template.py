@@ -21,7 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from utenfor.council_paper.figure import Figure, PlacedFigure
 from utenfor.council_paper.house_style import FILL
 from utenfor.council_paper.packing import repacked
-from utenfor_core.errors import WorkbookError
+from utenfor_core.errors import WorkbookError, system_reason
 from workbook_templates.package_gate import DAMAGED, FileKind, Limits, refusal
 
 MEGABYTE: Final = 1_000_000
@@ -111,7 +111,7 @@ def opened(path: Path) -> bytes:
     try:
         content = path.read_bytes() if path.stat().st_size <= WORD_TEMPLATE.most_bytes else b""
     except OSError as error:
-        text = f"{path} kan ikke leses: {error.strerror or error}. Skriv hele stien til malen."
+        text = f"{path} kan ikke leses: {system_reason(error)}. Skriv hele stien til malen."
         raise WorkbookError(text) from error
     if reason := refusal(content, WORD_TEMPLATE, WORD) if content else "er for stor for en mal. Ta ut store bilder.":
         text = f"{path.name} {reason}"

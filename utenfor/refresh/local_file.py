@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from utenfor.refresh.records import Answer
-from utenfor_core.errors import InputError
+from utenfor_core.errors import InputError, system_reason
 
 
 def answer_of_file(path: Path) -> Answer:
@@ -14,7 +14,7 @@ def answer_of_file(path: Path) -> Answer:
         content = path.read_bytes()
         saved = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except OSError as error:
-        message = f"{path}: kan ikke leses ({error.strerror or error})."
+        message = f"{path}: kan ikke leses ({system_reason(error)})."
         raise InputError(message) from error
     return Answer(
         content=content,

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from utenfor_core.errors import InputError
+from utenfor_core.errors import InputError, system_reason
 from utenfor_core.network import DEFAULT_EDITION, Edition, built_in_editions, edition, edition_text, read_edition_text
 from workbook_templates.writing import Unfinished
 
@@ -58,7 +58,7 @@ def _content(path: Path) -> bytes:
             raise InputError(message)
         return path.read_bytes()
     except OSError as error:
-        message = f"{path.name} kan ikke leses: {error.strerror or error}."
+        message = f"{path.name} kan ikke leses: {system_reason(error)}."
         raise InputError(message) from error
 
 

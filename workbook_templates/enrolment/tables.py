@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from openpyxl import load_workbook
 
-from utenfor_core.errors import InputError
+from utenfor_core.errors import InputError, system_reason
 from workbook_templates.package_gate import TEMPLATE, UNREADABLE, refusal
 
 CSV, EXCEL = (".csv", ".txt", ".tsv"), ".xlsx"
@@ -71,7 +71,7 @@ def _content(path: Path) -> bytes:
             raise _refused(path.name, f"er for stor: høyst {TEMPLATE.most_bytes} byte leses.")
         return path.read_bytes()
     except OSError as error:
-        raise _refused(path.name, f"kan ikke leses: {error.strerror or error}. Er den åpen i Excel?") from error
+        raise _refused(path.name, f"kan ikke leses: {system_reason(error)}. Er den åpen i Excel?") from error
 
 
 def _text(content: bytes, file: str) -> str:

@@ -17,7 +17,7 @@ import httpx
 from addin.officejs.calculations import CALL
 
 REPOSITORY = Path(__file__).parents[3]
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds a test waits for a server to start or stop before it gives up."""
 
 
