@@ -14,9 +14,9 @@ from importlib.resources.abc import Traversable
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from utenfor.many import attempt, unexpected
 from utenfor_core.errors import UtenforError
 from workbook_templates.manifest import recipe
+from workbook_templates.many import attempt, unexpected
 
 if TYPE_CHECKING:
     from distributed import Client

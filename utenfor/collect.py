@@ -12,10 +12,11 @@ from utenfor.collecting.picture import Picture, collect_words, picture_of
 from utenfor.collecting.reading import figures_of
 from utenfor.collecting.report import write_report
 from utenfor.collecting.table import COLUMNS, table_rows
-from utenfor.many import Shown, Workers, answers
+from utenfor.many import Workers, answers
 from utenfor.tables import write_csv, write_parquet
 from utenfor_core.errors import InputError, UtenforError
 from workbook_templates.languages import BOKMAL
+from workbook_templates.many import Shown
 
 OVERVIEW, REPORT, CSV, PARQUET = "nettverk.xlsx", "nettverk.html", "nettverk.csv", "nettverk.parquet"
 OUT: Final = "nettverksbilde"

@@ -1,15 +1,12 @@
 """Many workbooks in one run: who is asked for, what is up to date, two at a time, and a manifest of what was made."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
-
-from tqdm import tqdm
+from typing import Final
 
 from utenfor_core.counties import unit
-from utenfor_core.data.figures import in_use, take
 from utenfor_core.errors import InputError, UtenforError, WorkbookError
 from utenfor_core.frame import built_in_frame
 from utenfor_core.municipalities import Municipality
@@ -27,12 +24,13 @@ from workbook_templates.manifest import (
     sha256_of,
     write_manifest,
 )
+from workbook_templates.many import Shown, local_answers
 from workbook_templates.own_figures_files import OwnFile, own_frame
 from workbook_templates.upkeep import write_kept
 from workbook_templates.workbook import build_workbook, file_name
 from workbook_templates.writing import UNFINISHED
 
-LONG_RUN = 3
+SHOWN: Final = Shown(title="Arbeidsbøker", unit="bok")
 __all__ = ["MANIFEST", "Choice", "Report", "build_workbooks", "chosen_municipalities", "read_manifest"]
 
 
@@ -64,21 +62,30 @@ class Report:
     interrupted: bool = False
 
 
-def _build(number: str, path: Path, order: Order, *, force: bool) -> dict[str, str]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """A workbook to be made: of whom, where, and whether the file may be written over."""
+
+    number: str
+    path: Path
+    force: bool
+
+
+def _build(order: Order, task: Task) -> dict[str, str]:
     """Make a workbook; one of the same name that somebody has filled in is never written over.
 
     A file this program made and nobody touched is known by its sum in the manifest. One that is not there (an
     earlier run may have been cut short) is written over only if the new workbook is the same bytes.
     """
-    municipality, own = unit(number), order.own
+    municipality, own = unit(task.number), order.own
     language = order.language_for(municipality)
     frame = built_in_frame() if own is None else own_frame(own.figures)
-    network = order.network.part_of(number)
+    network = order.network.part_of(task.number)
     write_kept(
-        path, lambda target: build_workbook(municipality, target, language=language, frame=frame, network=network),
-        force=force,
+        task.path, lambda target: build_workbook(municipality, target, language=language, frame=frame, network=network),
+        force=task.force,
     )  # fmt: skip
-    return manifest_row(municipality, path, language, own, order.network)
+    return manifest_row(municipality, task.path, language, own, order.network)
 
 
 def _is_untouched(path: Path, row: Mapping[str, str] | None) -> bool:
@@ -119,21 +126,23 @@ def build_workbooks(  # noqa: PLR0913 - what is asked for, where, and choices by
     for leftover in out.glob(f"{UNFINISHED}*"):
         leftover.unlink(missing_ok=True)
     order = Order(own=own, language=language, network=network)
-    todo = []
+    todo: list[Task] = []
     for municipality in choice.municipalities:
         path = out / file_name(municipality, order.language_for(municipality))
         marks = {OWN_FIGURES: "" if own is None else own.sha256, **network.marks(municipality.number)}
         if not force and _is_current(path, rows.get(path.name), marks):
             report.unchanged.append(path)
         else:
-            todo.append((municipality.number, path, force or _is_untouched(path, rows.get(path.name))))
+            may = force or _is_untouched(path, rows.get(path.name))
+            todo.append(Task(number=municipality.number, path=path, force=may))
     try:
-        for number, path, result in _results(todo, jobs, order):
+        for at, result in local_answers(partial(_build, order), todo, jobs, SHOWN):
+            task = todo[at]
             if isinstance(result, UtenforError):
-                report.failed[f"{number} {unit(number).name_no}"] = str(result)
+                report.failed[f"{task.number} {unit(task.number).name_no}"] = str(result)
             else:
-                rows[path.name] = result
-                report.built.append(path)
+                rows[task.path.name] = result
+                report.built.append(task.path)
         for file in files:
             _write_file(file, out / file.name, report, rows, force=force)
     except KeyboardInterrupt:
@@ -163,41 +172,3 @@ def _finish(report: Report, rows: Mapping[str, Mapping[str, str]]) -> None:
         write_manifest(report.manifest, rows)
     except WorkbookError as error:
         report.failed[MANIFEST] = str(error)
-
-
-def _attempt(number: str, path: Path, force: bool, order: Order) -> dict[str, str] | UtenforError:  # noqa: FBT001 - one of four plain values sent to another process
-    try:
-        return _build(number, path, order, force=force)
-    except UtenforError as error:
-        return error
-    except Exception as problem:  # noqa: BLE001 - whatever goes wrong in one, the others are made
-        return _unexpected(problem)
-
-
-Todo = Sequence[tuple[str, Path, bool]]
-"""Number, path, and whether the file may be written over."""
-
-
-def _results(todo: Todo, jobs: int, order: Order) -> Iterator[tuple[str, Path, dict[str, str] | UtenforError]]:
-    shown = len(todo) <= LONG_RUN
-    if jobs == 1 or len(todo) <= 1:
-        for number, path, force in tqdm(todo, desc="Arbeidsbøker", unit="bok", disable=shown):
-            yield number, path, _attempt(number, path, force, order)
-        return
-    start = get_context("spawn")
-    pool = ProcessPoolExecutor(min(jobs, len(todo)), mp_context=start, initializer=take, initargs=(in_use(),))
-    try:
-        pending: dict[Future[dict[str, str] | UtenforError], tuple[str, Path]] = {
-            pool.submit(_attempt, number, path, force, order): (number, path) for number, path, force in todo
-        }
-        done: Iterable[Future[dict[str, str] | UtenforError]] = as_completed(pending)
-        for future in tqdm(done, total=len(todo), desc="Arbeidsbøker", unit="bok", disable=shown):
-            number, path = pending[future]
-            problem = future.exception()
-            yield number, path, future.result() if problem is None else _unexpected(problem)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _unexpected(problem: BaseException) -> UtenforError:
-    return WorkbookError(f"Uventet feil: {type(problem).__name__}: {problem}. Meld fra med kommunen og versjonen.")

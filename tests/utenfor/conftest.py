@@ -9,8 +9,8 @@ from tests.utenfor.network_books import write_network
 from utenfor.collecting.finding import find_books
 from utenfor.collecting.gathering import Read
 from utenfor.collecting.reading import figures_of
-from utenfor.many import attempt
 from utenfor_core.errors import UtenforError
+from workbook_templates.many import attempt
 
 
 @pytest.fixture(scope="session")

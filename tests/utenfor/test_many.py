@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from utenfor.many import Shown, Workers, answers, chosen_workers
+from utenfor.many import Workers, answers, chosen_workers
 from utenfor_core.errors import InputError, UtenforError
+from workbook_templates.many import Shown
 
 SHOWN = Shown(title="Prøve", unit="oppgave")
 DEADLY = 2

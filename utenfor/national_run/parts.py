@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from utenfor.many import Shown, Workers, answers
+from utenfor.many import Workers, answers
 from utenfor.national_run.order import NationalOrder
 from utenfor.national_run.task import COLUMNS, NationalTask, Row, national_rows
 from utenfor.tables import read_parquet, write_csv, write_parquet
@@ -15,6 +15,7 @@ from utenfor_core import __version__
 from utenfor_core.errors import UtenforError
 from utenfor_core.frame import built_in_frame
 from utenfor_core.municipalities import find
+from workbook_templates.many import Shown
 from workbook_templates.writing import UNFINISHED, Unfinished
 
 PARTS: Final = "deler"
