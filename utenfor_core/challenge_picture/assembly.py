@@ -1,18 +1,15 @@
 """The challenge picture of one municipality or county put together, and the persons exclusion today is counted on."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-
 from utenfor_core import indicators
 from utenfor_core.challenge_picture import shares
 from utenfor_core.challenge_picture.beside import answered, beside
 from utenfor_core.challenge_picture.of_counties import AGES, county_exclusion, county_picture
 from utenfor_core.challenge_picture.reading import reading
-from utenfor_core.challenge_picture.records import ChallengePicture, ExclusionBase, Figure, Rank, Share
+from utenfor_core.challenge_picture.records import ChallengePicture, ExclusionBase, Figure, Rank
+from utenfor_core.challenge_picture.summed import population
 from utenfor_core.counties import county, is_county_number
 from utenfor_core.data import known_number, settings
-from utenfor_core.data.sources import source_of
-from utenfor_core.municipalities import Municipality, all_municipalities, find
+from utenfor_core.municipalities import all_municipalities, find
 
 SMALL_RANK = "Plass vises ikke for små kommuner: noen få personer flytter andelen for mye."
 
@@ -39,11 +36,11 @@ def challenge_picture(number: str) -> ChallengePicture:
     small_reason = _small(number)
     latest = shares.years()[-1]
     headline = shares.mean_share(number) if small_reason else shares.share_here(number, latest)
-    own = _by_year(lambda year: shares.share_here(number, year))
+    own = shares.by_year(lambda year: shares.share_here(number, year))
     others = {
-        "county": _by_year(lambda year: shares.share_of_sum(neighbours, year)),
-        "country": _by_year(lambda year: shares.share_of_sum(country, year)),
-        "group": _by_year(lambda year: shares.median_share(group, year)),
+        "county": shares.by_year(lambda year: shares.share_of_sum(neighbours, year)),
+        "country": shares.by_year(lambda year: shares.share_of_sum(country, year)),
+        "group": shares.by_year(lambda year: shares.median_share(group, year)),
     }
     return ChallengePicture(
         municipality=here,
@@ -58,7 +55,7 @@ def challenge_picture(number: str) -> ChallengePicture:
         rank_in_county=_rank(number, neighbours, small=small_reason is not None),
         rank_in_group=_rank(number, group, small=small_reason is not None),
         by_age=tuple(_figure(number, f"neet_{ages}_count") for ages in AGES),
-        population=_population(here),
+        population=population((number,), here.population_date),
         older=tuple(_figure(number, name) for name in settings(shares.RULES)["picture"]["indicators"]),
         beside=beside(here),
         answered=answered(),
@@ -110,10 +107,6 @@ def neet_for_exclusion(number: str) -> ExclusionBase:
     )
 
 
-def _by_year(share: Callable[[int], Share]) -> Mapping[int, Share]:
-    return MappingProxyType({year: share(year) for year in shares.years()})
-
-
 def _small(number: str) -> str | None:
     limit, year = settings(shares.RULES)["residents"]["value"], shares.years()[-1]
     residents = indicators.value(number, shares.RESIDENTS, year)
@@ -143,20 +136,4 @@ def _figure(number: str, name: str) -> Figure:
         credit=about.credit,
         note=about.caveat,
         reason=None if known else about.missing,
-    )
-
-
-def _population(here: Municipality) -> tuple[Figure, ...]:
-    groups = indicators.age_groups(here.number)
-    return tuple(
-        Figure(
-            label=label,
-            value=groups[group],
-            unit="antall",
-            year_label=f"1. januar {here.population_date.year}",
-            credit=source_of(indicators.AGE_FILE, group).credit,
-            note="",
-            reason=None,
-        )
-        for group, label in settings(shares.RULES)["picture"]["age_groups"].items()
     )

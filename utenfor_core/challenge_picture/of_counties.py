@@ -1,17 +1,14 @@
 """The challenge picture of a county: its municipalities summed where they can be, and the reason where not."""
 
-from collections.abc import Callable, Mapping
 from statistics import median
-from types import MappingProxyType
 
 from utenfor_core import indicators
 from utenfor_core.challenge_picture import shares
 from utenfor_core.challenge_picture.reading import reading
 from utenfor_core.challenge_picture.records import ChallengePicture, ExclusionBase, Figure, Rank, Share
-from utenfor_core.challenge_picture.summed import value_of_sum
+from utenfor_core.challenge_picture.summed import population, value_of_sum
 from utenfor_core.counties import County, all_counties
 from utenfor_core.data import settings
-from utenfor_core.data.sources import source_of
 from utenfor_core.municipalities import all_municipalities
 
 AGES = ("20_24", "25_29")
@@ -35,11 +32,11 @@ def county_picture(here: County) -> ChallengePicture:
     members = tuple(one.number for one in here.members)
     country = tuple(one.number for one in all_municipalities())
     latest = shares.years()[-1]
-    own = _by_year(lambda year: shares.share_of_sum(members, year))
+    own = shares.by_year(lambda year: shares.share_of_sum(members, year))
     others = {
-        "county": _by_year(_median_of_counties),
-        "country": _by_year(lambda year: shares.share_of_sum(country, year)),
-        "group": _by_year(lambda year: shares.median_share(members, year)),
+        "county": shares.by_year(_median_of_counties),
+        "country": shares.by_year(lambda year: shares.share_of_sum(country, year)),
+        "group": shares.by_year(lambda year: shares.median_share(members, year)),
     }
     return ChallengePicture(
         municipality=here,
@@ -54,7 +51,7 @@ def county_picture(here: County) -> ChallengePicture:
         rank_in_county=_rank(here, latest),
         rank_in_group=Rank(place=None, best=None, worst=None, members=len(members), reason=NO_OWN_PLACE),
         by_age=tuple(_summed(members, f"neet_{ages}_count") for ages in AGES),
-        population=_population(here),
+        population=population(members, here.population_date),
         older=tuple(_summed(members, name) for name in settings(shares.RULES)["picture"]["indicators"]),
         beside=(),
         answered=frozenset(),
@@ -103,10 +100,6 @@ def county_exclusion(here: County) -> ExclusionBase:
     )
 
 
-def _by_year(share: Callable[[int], Share]) -> Mapping[int, Share]:
-    return MappingProxyType({year: share(year) for year in shares.years()})
-
-
 def _counties() -> tuple[tuple[str, ...], ...]:
     """Return the municipalities' numbers county by county, Oslo the last."""
     oslo = tuple(one.number for one in all_municipalities() if one.own_levels != frozenset({"kommune"}))
@@ -145,19 +138,3 @@ def _summed(members: tuple[str, ...], name: str) -> Figure:
         label=about.label, value=None, unit=about.unit, year_label=about.year_label(about.years[-1]),
         credit=about.credit, note=about.caveat, reason=NOT_SUMMED,
     )  # fmt: skip
-
-
-def _population(here: County) -> tuple[Figure, ...]:
-    groups = [indicators.age_groups(one.number) for one in here.members]
-    return tuple(
-        Figure(
-            label=label,
-            value=sum(one[group] for one in groups),
-            unit="antall",
-            year_label=f"1. januar {here.population_date.year}",
-            credit=source_of(indicators.AGE_FILE, group).credit,
-            note="",
-            reason=None,
-        )
-        for group, label in settings(shares.RULES)["picture"]["age_groups"].items()
-    )

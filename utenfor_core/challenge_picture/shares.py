@@ -1,9 +1,10 @@
 """Shares outside work and education: here, summed, as a median and as a mean of years, with their intervals."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import sqrt
 from statistics import NormalDist, median
+from types import MappingProxyType
 
 from utenfor_core import indicators
 from utenfor_core.challenge_picture.records import Rank, Share
@@ -38,6 +39,11 @@ def years() -> tuple[int, ...]:
     2024
     """
     return tuple(settings(RULES)["neet"]["years"])
+
+
+def by_year(share: Callable[[int], Share]) -> Mapping[int, Share]:
+    """Return a share year by year, as far back as it is known."""
+    return MappingProxyType({year: share(year) for year in years()})
 
 
 @by_figures

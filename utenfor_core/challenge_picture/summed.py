@@ -1,9 +1,15 @@
-"""An indicator over several municipalities, as far as it can be summed."""
+"""Indicators and inhabitants over several municipalities, as far as they can be summed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from utenfor_core import indicators
+from utenfor_core.challenge_picture import shares
+from utenfor_core.challenge_picture.records import Figure
+from utenfor_core.data import settings
+from utenfor_core.data.sources import source_of
 
 COUNTED: Final = "antall"
 
@@ -36,3 +42,27 @@ def value_of_sum(numbers: tuple[str, ...], indicator_id: str, year: int) -> Summ
     if indicators.indicator(indicator_id).unit != COUNTED:
         return None
     return Summed(value=sum(indicators.value(number, indicator_id, year) or 0.0 for number in known), known=len(known))
+
+
+def population(members: Sequence[str], day: date) -> tuple[Figure, ...]:
+    """Return the inhabitants on a day by age group, of one or more municipalities together.
+
+    Source: SSB 07459, with its credit line.
+
+    >>> from utenfor_core.municipalities import find
+    >>> population(("1804",), find("1804").municipality.population_date)[0].year_label
+    '1. januar 2026'
+    """
+    groups = [indicators.age_groups(number) for number in members]
+    return tuple(
+        Figure(
+            label=label,
+            value=sum(one[group] for one in groups),
+            unit=COUNTED,
+            year_label=f"1. januar {day.year}",
+            credit=source_of(indicators.AGE_FILE, group).credit,
+            note="",
+            reason=None,
+        )
+        for group, label in settings(shares.RULES)["picture"]["age_groups"].items()
+    )
