@@ -10,12 +10,11 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import count, islice
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from utenfor_core.errors import UtenforError
-from workbook_templates.manifest import recipe
+from workbook_templates.manifest import KINDS, package_files, recipe
 from workbook_templates.many import attempt, unexpected
 
 if TYPE_CHECKING:
@@ -42,18 +41,10 @@ class ClusterError(UtenforError):
 def fingerprint() -> str:
     """Return a fingerprint of all that an answer depends on: our code, figures and words, and what calculates."""
     digest = hashlib.sha256(recipe().encode())
-    for content in _contents(files("utenfor")):
+    for _, content in package_files(files("utenfor"), KINDS):
         digest.update(hashlib.sha256(content).digest())
     digest.update(" ".join(version(name) for name in CALCULATES).encode())
     return digest.hexdigest()
-
-
-def _contents(folder: Traversable) -> Iterator[bytes]:
-    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
-        if entry.is_dir():
-            yield from _contents(entry)
-        elif entry.name.endswith((".py", ".toml", ".j2")):
-            yield entry.read_bytes()
 
 
 def cluster_answers(

@@ -27,13 +27,16 @@ EDITION, PARTICIPATION = "utgave", "deltakelse"
 of all that a file of the network is made from. Empty where nothing is said, and absent in older manifests."""
 LATER = (OWN_FIGURES, LANGUAGE, EDITION, PARTICIPATION)
 COLUMNS = (*ASKED, *LATER)
+KINDS = (".py", ".toml", ".csv", ".j2")
+"""Files of the packages that a workbook is made from."""
 
 
-def _files(folder: Traversable) -> Iterator[tuple[str, bytes]]:
+def package_files(folder: Traversable, kinds: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and contents of a package's files of some kinds, such as `.py`, in the order of their names."""
     for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.is_dir():
-            yield from _files(entry)
-        elif entry.name.endswith((".py", ".toml", ".csv", ".j2")):
+            yield from package_files(entry, kinds)
+        elif entry.name.endswith(kinds):
             yield entry.name, entry.read_bytes()
 
 
@@ -43,7 +46,7 @@ def recipe() -> str:
     figures = in_use()
     digest = hashlib.sha256(b"" if figures is None else figures.version.encode())
     for package in ("utenfor_core", "workbook_templates"):
-        for name, content in _files(files(package)):
+        for name, content in package_files(files(package), KINDS):
             digest.update(name.encode() + hashlib.sha256(content).digest())
     return digest.hexdigest()
 
