@@ -74,3 +74,12 @@ def _sections(folder: Traversable) -> dict[str, Any]:
         if entry.name.endswith(".toml"):
             texts |= tomllib.loads(entry.read_text(encoding="utf-8"))
     return texts
+
+
+def spaced(amount: float) -> str:
+    """Return a whole number as it stands in a sentence, with a space between the thousands.
+
+    >>> spaced(69125.0)
+    '69 125'
+    """
+    return f"{amount:,.0f}".replace(",", " ")

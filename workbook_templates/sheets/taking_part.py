@@ -11,6 +11,7 @@ from workbook_templates.page import Page
 from workbook_templates.positions import FREE_TEXTS
 from workbook_templates.sheets.taking_part_own import TRAVEL, write_own, write_travel
 from workbook_templates.sheets.wrapping import write_lines
+from workbook_templates.words import spaced
 
 FIRST_WIDTH, WIDTH, LIGHT_WIDTH = 56, 17, 22
 LIGHT, LAST = 2, 7
@@ -41,7 +42,7 @@ def write(page: Page) -> None:
     line = _section(page, line + 1, "phases", PHASES)
     line = _section(page, line + 1, "who", WHO)
     if isinstance(page.context.municipality, County):
-        fee = _spaced(_fee(page)) if _takes_part(page) else ""
+        fee = spaced(_fee(page)) if _takes_part(page) else ""
         line = _texts(page, line, (_county_key(network),), {"fee": fee})
     line = write_lines(page, line, page.words("taking_part.source", source=network.source), ACROSS)
     _notes(page, line + 1)
@@ -53,13 +54,9 @@ def _filled(network: Edition) -> dict[str, object]:
         "year": network.price_year,
         "years": f"{network.duration_years:g}".replace(".", ","),
         "gatherings": len(network.gatherings),
-        "low": _spaced(network.board_low),
-        "high": _spaced(network.board_high),
+        "low": spaced(network.board_low),
+        "high": spaced(network.board_high),
     }
-
-
-def _spaced(amount: float) -> str:
-    return f"{amount:,.0f}".replace(",", " ")
 
 
 def _texts(page: Page, line: int, keys: tuple[str, ...], filled: dict[str, object]) -> int:
@@ -80,7 +77,7 @@ def _fees(page: Page, network: Edition, line: int) -> int:
     page.heads(line, 0, [words(f"taking_part.{name}") for name in ("band", "fee_kr", "ours")])
     own_fee = isinstance(place, County) and (network.counties is None or network.counties.fee is not None)
     ours = None if own_fee else network.band(place.population_now)
-    mark = words("taking_part.ours_mark", name=place.name_no, people=_spaced(place.population_now))
+    mark = words("taking_part.ours_mark", name=place.name_no, people=spaced(place.population_now))
     for band in network.bands:
         line += 1
         page.write(line, 0, band.label, "total" if band is ours else "cell")

@@ -10,6 +10,7 @@ from utenfor_core.enrolment import Costs, Participant, TakingPart, costs_of, sho
 from utenfor_core.network import NONE
 from workbook_templates.languages import frame_in
 from workbook_templates.page import FreeText, Page
+from workbook_templates.words import spaced
 
 WHAT, VALUE, NOTE = range(3)
 MONEY: Final = "kr"
@@ -48,7 +49,7 @@ def write_own(page: Page, line: int, last: int) -> int:
         (("low", costs.board_low, edition.board_low), ("high", costs.board_high, edition.board_high))
     ):
         note = words(
-            "taking_part.own_board_note", rate=_spaced(rate), seats=str(participant.seats), gatherings=str(stays)
+            "taking_part.own_board_note", rate=spaced(rate), seats=str(participant.seats), gatherings=str(stays)
         )
         _row(page, board + number, f"board_{name}", amount, note)
     travel = board + 2
@@ -118,8 +119,4 @@ def _cover_note(page: Page) -> str:
     note = page.words(f"taking_part.own_covered_note_{cover.kind}")
     if cover.ceiling_per_person is None or cover.kind == NONE:
         return note
-    return f"{note} {page.words('taking_part.own_ceiling', ceiling=_spaced(cover.ceiling_per_person))}"
-
-
-def _spaced(amount: float) -> str:
-    return f"{amount:,.0f}".replace(",", " ")
+    return f"{note} {page.words('taking_part.own_ceiling', ceiling=spaced(cover.ceiling_per_person))}"
