@@ -56,8 +56,6 @@ class Sheet:
         """Write the head, and lock all but what is open."""
         self.text(0, 0, title, "title")
         self.text(2, 0, about, "plain")
-        self.sheet.hide_gridlines(2)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(9)  # A4
+        self.sheet.lay_on_a4()
         self.sheet.fit_to_pages(1, 0)
         self.sheet.protect("", dict(PROTECTION))

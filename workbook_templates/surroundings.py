@@ -57,11 +57,8 @@ def dress(page: Page) -> None:
     page.write(1, 0, line, "subtitle")
     _light(page)
     _links(page)
-    sheet.hide_gridlines(2)
-    sheet.set_paper(9)
+    sheet.lay_on_a4()
     sheet.set_footer(words("common.footer", version=context.version), {"scale_with_doc": True})
-    sheet.set_margins(0.5, 0.5, 0.6, 0.7)
-    sheet.set_landscape()
     if page.name in WIDE:
         _wide(page)
     else:

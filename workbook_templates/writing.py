@@ -39,6 +39,10 @@ def ready(line: int, column: int, formula: str) -> Ready:
     return Ready(xl_rowcol_to_cell(line, column), escape(formula.removeprefix("=")))
 
 
+A4: Final = 9
+"""The paper's number in the file format."""
+MARGINS: Final = (0.5, 0.5, 0.6, 0.7)
+"""Inches: left, right, top, bottom."""
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML cannot hold; people paste some of it from other programs without seeing it."""
 
@@ -51,6 +55,13 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
     """
 
     twins: Twins = NONE
+
+    def lay_on_a4(self) -> None:
+        """Print the sheet on A4 across, and show no grid."""
+        self.hide_gridlines(2)
+        self.set_landscape()
+        self.set_paper(A4)
+        self.set_margins(*MARGINS)
 
     def write_string(self, line: int, column: int, text: str, style: Format | None = None) -> int:
         """Write a text of ours or of the core's."""

@@ -10,12 +10,11 @@ from utenfor_core import __version__
 from utenfor_core.domain import Value
 from utenfor_core.inputs import is_number
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, line_count
+from workbook_templates.standalone_page import StandalonePage
 from workbook_templates.styles import FONT, GREY, INK, LINE, Styles
 from workbook_templates.words import Words
-from workbook_templates.writing import PlainSheet, PlainWorkbook
+from workbook_templates.writing import PlainWorkbook
 
-A4: Final = 9
-MARGINS: Final = (0.5, 0.5, 0.6, 0.7)
 START: Final = 4
 """The first line below the head: title, what it is made with, the way back, and air."""
 TITLE: Final = {"name": FONT, "size": 12, "bold": True, "color": INK}
@@ -35,18 +34,13 @@ FIRST_YEARS: Final = 5
 """Every fifth year is named below a chart."""
 
 
-class OverviewSheet:
+class OverviewSheet(StandalonePage):
     """A sheet of the overview."""
 
     def __init__(self, book: PlainWorkbook, name: str, styles: Styles, words: Words) -> None:
         """Add an empty sheet of a name."""
-        self.book, self.name, self.styles, self.words = book, name, styles, words
-        self.sheet: PlainSheet = book.add_worksheet(name)
+        super().__init__(book, name, styles, words)
         self.first = START
-
-    def text(self, line: int, column: int, text: str, shape: str = "plain") -> None:
-        """Write words, a user's own too: never a formula."""
-        self.sheet.write_own(line, column, text, self.styles(shape))
 
     def cell(self, line: int, column: int, value: Value, unit: str, shape: str = "cell") -> None:
         """Write a number by its unit, a text, or a dash for what is missing."""
@@ -54,10 +48,6 @@ class OverviewSheet:
             self.sheet.write_number(line, column, value, self.styles(shape, unit))
         else:
             self.text(line, column, "–" if value is None else str(value), f"{shape}_text")
-
-    def formula(self, line: int, column: int, formula: str, value: Value, unit: str, shape: str = "cell") -> None:  # noqa: PLR0913, PLR0917 - where it stands, what it is worth and how it looks
-        """Write a live formula with its value."""
-        self.sheet.write_plain(line, column, formula, self.styles(shape, unit), value)
 
     def table(self, line: int, name: str, heads: Sequence[Head], count: int) -> None:
         """Lay a real table with its heads over `count` lines below the line of heads."""
@@ -131,19 +121,13 @@ class OverviewSheet:
 
     def finish(self, title: str, about: str, *, back: str = "", columns: int = 0) -> None:
         """Write the head and set up how the sheet is seen and printed; `columns` stay on a sheet of many pages."""
-        self.text(0, 0, title, "title")
-        self.text(1, 0, about, "subtitle")
+        self.head(title, about, self.words("collect.footer", version=__version__))
         if back:
             self.sheet.write_url(2, 0, f"internal:'{back}'!A1", self.styles("link"), self.words("collect.sheet_back"))
-        self.sheet.hide_gridlines(2)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(A4)
-        self.sheet.set_margins(*MARGINS)
         if columns:
             self.sheet.repeat_columns(0, columns - 1)
         else:
             self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer(self.words("collect.footer", version=__version__), {"scale_with_doc": True})
         self.sheet.freeze_panes(START - 1, columns)
 
 

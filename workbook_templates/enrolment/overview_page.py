@@ -5,28 +5,23 @@ from typing import Any, Final
 
 from utenfor_core.domain import Value
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, line_count
+from workbook_templates.standalone_page import StandalonePage
 from workbook_templates.styles import Styles
 from workbook_templates.surroundings import PROTECTION
 from workbook_templates.words import Words
-from workbook_templates.writing import PlainSheet, PlainWorkbook
+from workbook_templates.writing import PlainWorkbook
 
 START: Final = 4
 """The first line below the head: title, what the sheet is, and air."""
-A4: Final = 9
 
 
-class TableSheet:
+class TableSheet(StandalonePage):
     """A sheet of the overview; `units` tells the unit of each formula cell by sheet, line and column from 1."""
 
     def __init__(self, book: PlainWorkbook, name: str, styles: Styles, texts: Words) -> None:
         """Add an empty sheet of a name."""
-        self.book, self.name, self.styles, self.words = book, name, styles, texts
-        self.sheet: PlainSheet = book.add_worksheet(name)
+        super().__init__(book, name, styles, texts)
         self.units: dict[tuple[str, int, int], str] = {}
-
-    def text(self, line: int, column: int, text: str, shape: str = "plain") -> None:
-        """Write words, also those of a list: never a formula."""
-        self.sheet.write_own(line, column, text, self.styles(shape))
 
     def told(self, line: int, column: int, text: str, shape: str) -> None:
         """Write a sentence of the core's in the language of the book."""
@@ -43,7 +38,7 @@ class TableSheet:
 
     def formula(self, line: int, column: int, formula: str, value: Value, unit: str, shape: str = "cell") -> None:  # noqa: PLR0913, PLR0917 - where it stands, what it is worth and how it looks
         """Write a live formula with its value."""
-        self.sheet.write_plain(line, column, formula, self.styles(shape, unit), value)
+        super().formula(line, column, formula, value, unit, shape)
         self.units[self.name, line + 1, column + 1] = unit
 
     def widths(self, widths: Sequence[float]) -> None:
@@ -75,14 +70,8 @@ class TableSheet:
 
     def finish(self, title: str, about: str, *, freeze: tuple[int, int] = (START, 0), repeat: int = 0) -> None:
         """Write the head and the print set-up, and lock all but what is open."""
-        self.text(0, 0, title, "title")
-        self.text(1, 0, about, "subtitle")
-        self.sheet.hide_gridlines(2)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(A4)
-        self.sheet.set_margins(0.5, 0.5, 0.6, 0.7)
+        self.head(title, about, self.words("network.footer"))
         self.sheet.fit_to_pages(1, 0)
-        self.sheet.set_footer(self.words("network.footer"), {"scale_with_doc": True})
         self.sheet.freeze_panes(*freeze)
         if repeat:
             self.sheet.repeat_rows(0, repeat)
