@@ -62,9 +62,23 @@ def test_missing_codes_are_told_line_by_line_and_the_sums_are_the_sheets(
     assert main(["okonomiplan", str(bodo), "--out", str(tmp_path / "ut.csv"), "--json"]) == 1
     read = json.loads(capsys.readouterr().out)
     assert any(one.startswith("«Jobb» (Nytt tiltak) mangler ansvar, funksjon, art.") for one in read["se_pa"])
-    assert any("(Ekstern finansiering) har art «700/810». Velg én kode" in one for one in read["se_pa"])
+    several = next(one for one in read["se_pa"] if "(Ekstern finansiering) har art «700/810», som er flere" in one)
+    assert "utenfor okonomiplan --new-mapping kobling.toml" in several
+    assert "[erstatt.art]" in several
     assert read["sum_1000_kr"] == read["arket_okonomiplan_1000_kr"]
     assert list(read["sum_1000_kr"]) == YEARS
+
+
+def test_sums_with_the_other_sign_than_the_sheets_are_not_called_the_sheets(
+    bodo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["okonomiplan", str(bodo), "--out", str(tmp_path / "likt.csv")]) == 1
+    assert "Sum netto som på arket Økonomiplan: 2027: 870 000 kr" in capsys.readouterr().out
+    book = finished_book(tmp_path / "bok.xlsx", "1804", rich_values("nb", {"plan.sign": "utgift -"}))
+    assert main(["okonomiplan", str(book), "--out", str(tmp_path / "motsatt.csv")]) == 1
+    told = capsys.readouterr().out
+    assert "Sum netto i fila (utgift er positiv; arket viser motsatt fortegn): 2027: 870 000 kr" in told
+    assert "som på arket" not in told
 
 
 def test_codes_sign_unit_and_one_year_per_line_follow_the_mapping(bodo: Path, tmp_path: Path) -> None:
@@ -108,7 +122,7 @@ def test_the_example_is_refused_and_nothing_is_written(
     untouched: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["okonomiplan", str(untouched), "--out", str(tmp_path / "ut.csv")]) == 2
-    assert "eksempelet" in capsys.readouterr().err
+    assert "velg nei i «Vis eksempelet» på arket Tiltak" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -15,9 +15,13 @@ from workbook_templates.sheets import plan_codes, plan_texts
 SHEETS: Final = (at.PLAN,)
 EXAMPLE: Final = (
     "Boka viser fortsatt eksempelet, og da er det ingenting å føre i økonomiplanen. "
-    "Skriv egne tiltak på arket Tiltak, eller ta bort eksempelet på Forsiden."
+    "Skriv egne tiltak på arket Tiltak, eller velg nei i «Vis eksempelet» på arket Tiltak."
 )
 NOTHING: Final = "Ingen linjer er i bruk på arket Økonomiplan. Fyll ut minst ett tiltak på arket Tiltak."
+ONE_CODE: Final = (
+    "Rett koden i fila, eller la programmet gjøre det hver gang: lag en kobling med utenfor okonomiplan --new-mapping "
+    "kobling.toml, skriv koden dere bruker under [erstatt.{field}] i den, og bruk den med --mapping kobling.toml."
+)
 WITHOUT_SIGN: Final = -1.0
 NEEDED: Final = ("ansvar", "funksjon", "art")
 """Codes a budget system asks for; a project is not always one."""
@@ -36,11 +40,15 @@ class BudgetLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BudgetLines:
-    """All lines in use, the years, and the net of the sheet that they add up to, in 1 000 kr with the same sign."""
+    """All lines in use, the years, and the net of the sheet that they add up to, in 1 000 kr with the same sign.
+
+    `turned` says that the sign is the other way than on the sheet.
+    """
 
     years: tuple[int, ...]
     lines: tuple[BudgetLine, ...]
     net: tuple[float, ...]
+    turned: bool
     missing: tuple[str, ...]
 
     def sums(self) -> tuple[float, ...]:
@@ -70,6 +78,7 @@ def budget_lines(book: FinishedBook, mapping: BudgetMapping) -> BudgetLines:
         years=tuple(int(said.amount("year", index=index)) for index in window),
         lines=lines,
         net=tuple(turned * said.amount("plan_net", index=index) for index in window),
+        turned=turned < 0,
         missing=tuple(_missing(lines)),
     )
 
@@ -122,4 +131,4 @@ def _missing(lines: Sequence[BudgetLine]) -> Iterator[str]:
             yield f"{name} mangler {', '.join(empty)}. Fyll ut i boka, eller i fila."
         for field in CODES:
             if any(mark in line.texts[field] for mark in ("/", "–", ",")):
-                yield f"{name} har {field} «{line.texts[field]}». Velg én kode under [erstatt.{field}] i koblingen."
+                yield f"{name} har {field} «{line.texts[field]}», som er flere koder. {ONE_CODE.format(field=field)}"

@@ -56,6 +56,7 @@ def _new_template(path: Path, language: str) -> Outcome:
 
 def _written(asked: Namespace, target: Path, as_pdf: Path | None) -> Outcome:
     from utenfor.council_paper.content import CHOSEN, SHEETS, content_of  # noqa: PLC0415 - as above
+    from utenfor.council_paper.few import notices  # noqa: PLC0415 - as above
     from utenfor.council_paper.figure import figures_of  # noqa: PLC0415 - as above
     from utenfor.council_paper.outline import template_bytes  # noqa: PLC0415 - as above
     from utenfor.council_paper.template import filled, opened  # noqa: PLC0415 - as above
@@ -65,7 +66,7 @@ def _written(asked: Namespace, target: Path, as_pdf: Path | None) -> Outcome:
     name = asked.template.name if asked.template else "Malen"
     document, missing = filled(own or template_bytes(book.language), name, content_of(book), figures_of(book))
     _write(target, document)
-    remarks = [*([EXAMPLE] if book.is_example else []), *book.remarks]
+    remarks = [*([EXAMPLE] if book.is_example else []), *notices(book), *book.remarks]
     made = _pdf(target, as_pdf, remarks) if as_pdf else None
     return Outcome(
         lines=_lines(book, target, made, missing), data=_data(book, target, made, missing), notices=(*remarks, *missing)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from utenfor.budget_lines.lines import SHEETS, BudgetLines, budget_lines
-from utenfor.budget_lines.mapping import THOUSANDS, BudgetMapping, built_in_text, open_mapping
+from utenfor.budget_lines.mapping import COSTS_NEGATIVE, THOUSANDS, BudgetMapping, built_in_text, open_mapping
 from utenfor.budget_lines.writing import CSV, FORMATS, THOUSAND, write_lines
 from utenfor.finished_book import open_finished
 from utenfor.outcome import Outcome
@@ -60,8 +60,16 @@ def _lines(found: BudgetLines, mapping: BudgetMapping, target: Path) -> tuple[st
     note = " Beløpene i fila er i 1 000 kr." if mapping.unit == THOUSANDS else ""
     return (
         f"Skrevet: {target}. {len(found.lines)} linjer.{note}",
-        f"Sum netto, som på arket Økonomiplan: {sums}.",
+        f"Sum netto {_beside(found, mapping)}: {sums}.",
     )
+
+
+def _beside(found: BudgetLines, mapping: BudgetMapping) -> str:
+    """Return what the sums are beside the sheet's: the same, or with the other sign."""
+    if not found.turned:
+        return "som på arket Økonomiplan"
+    positive = "negativ" if mapping.sign == COSTS_NEGATIVE else "positiv"
+    return f"i fila (utgift er {positive}; arket viser motsatt fortegn)"
 
 
 def _data(found: BudgetLines, mapping: BudgetMapping, target: Path) -> dict[str, Any]:

@@ -8,19 +8,19 @@ from datetime import date
 from typing import Any, Final
 
 from utenfor.council_paper import tables
+from utenfor.council_paper.few import attachment, hidden
 from utenfor.council_paper.measures import described, measures
 from utenfor.council_paper.picture import challenge, credit
-from utenfor.council_paper.wording import clean, fill_in, listed, words_of
+from utenfor.council_paper.plan_words import plan_of
+from utenfor.council_paper.wording import clean, fill_in, listed, typeset, words_of
 from utenfor.finished_book import FinishedBook
 from utenfor_core.council_inputs import PHASES, PLACES
 from utenfor_core.domain import FYLKE, KOMMUNE, STAT
 from utenfor_core.empty_lines import count_by_level, register
-from utenfor_core.inputs import COSTS_POSITIVE as POSITIVE
-from utenfor_core.inputs import CURRENT, FIXED, LEVEL, is_number
+from utenfor_core.inputs import is_number
 from utenfor_core.plan_lines import PLAN_YEARS
 from utenfor_core.uncertain_inputs import CHOSEN_MEASURES, OWNER
 from workbook_templates import positions as at
-from workbook_templates.sheets import plan as plan_sheet
 from workbook_templates.sheets import result_sentences, uncertainty_sentences
 from workbook_templates.sheets.result_caveats import CAVEATS
 
@@ -49,7 +49,7 @@ def content_of(book: FinishedBook) -> Content:
     told = measures(book)
     words = said.page.words
     years = [f"{said.amount('year', index=index):.0f}" for index in range(PLAN_YEARS)]
-    nothing_yet = not told and not any(said.amount("too_few", member=n) for n in range(len(PLACES)))
+    nothing_yet = not told and not hidden(said)
     names = fill_in(own, own("fill.measures")) if nothing_yet else own("paper.no_measures")
     return {
         "kommune": {"navn": book.municipality.name_no, "nummer": book.municipality.number},
@@ -65,7 +65,8 @@ def content_of(book: FinishedBook) -> Content:
         "for_faa": words("council_plan.intro_2"),
         "resultat": _results(book),
         "usikkerhet": _uncertainty(book),
-        "plan": _plan(book),
+        "plan": plan_of(book),
+        "vedlegg": attachment(book),
         "faser": _phases(book),
         "pa_plass": _boxes(book, "ready"),
         "folger": _boxes(book, "consequence"),
@@ -75,7 +76,9 @@ def content_of(book: FinishedBook) -> Content:
 
 
 def _texts(book: FinishedBook, sheet: str, lines: Iterable[int]) -> list[str]:
-    return [text for line in lines if (text := book.said.text(sheet, line))]
+    """Return what stands on some lines of a sheet; in the spread every number from a thousand up is an amount."""
+    spread = (at.UNCERTAINTY, uncertainty_sentences.SPREAD_LINE)
+    return [typeset(text, amounts=(sheet, line) == spread) for line in lines if (text := book.said.text(sheet, line))]
 
 
 def _book(book: FinishedBook) -> Content:
@@ -162,55 +165,12 @@ def _uncertainty(book: FinishedBook) -> Content:
 def _found(book: FinishedBook) -> list[str]:
     """Return the findings of `Usikkerhet`; none that names a measure where one may not be described."""
     said = book.said
-    hidden = any(said.amount("too_few", member=n) for n in range(len(PLACES)))
-    lines = [line for line in UNCERTAIN_LINES if not (hidden and line == uncertainty_sentences.SWING_LINE)]
+    lines = [line for line in UNCERTAIN_LINES if not (hidden(said) and line == uncertainty_sentences.SWING_LINE)]
     found = _texts(book, at.UNCERTAINTY, lines)
     certain = said.amount("success_certain")
     if certain:
         found[-1] = words_of(book)("paper.certain", count=f"{certain:.0f}")
     return found
-
-
-def _plan(book: FinishedBook) -> Content:
-    said, own, values = book.said, words_of(book), book.result.values
-    words = said.page.words
-    none, start, end = (words(f"council_plan.funded_{key}") for key in ("none", "start", "end"))
-    funded = said.amount("last_funded")
-    net = [f"{amount} kr {own('paper.in_year', year=year)}" for year, amount in tables.net_by_year(said)]
-    return {
-        "tabell": tables.plan(said),
-        "netto": listed(own, net),
-        "fortegn": said.told.term(values.get("plan.sign") or POSITIVE),
-        "visning": said.told.term(values.get("plan.mode") or LEVEL),
-        "priser": said.told.term(values.get("plan.prices") or FIXED),
-        "setninger": [
-            _prices(book),
-            *_texts(book, at.PLAN, [plan_sheet.SENTENCE_LINE + 2]),
-            words("council_plan.money_note"),
-        ],
-        "omraader": tables.areas(said, book.language),
-        "utenfor": tables.left_out(said),
-        "betalere": tables.payers(said),
-        "tilskudd": f"{start}{funded:.0f}{end}" if funded else none,
-        "arsverk": _positions(book),
-    }
-
-
-def _prices(book: FinishedBook) -> str:
-    """Return which kroner the plan is in."""
-    values, growth = book.result.values, book.result.values.get("plan.first_growth")
-    key = "moved" if is_number(growth) and growth else "fixed"
-    key = "current" if values.get("plan.prices") == CURRENT else key
-    return words_of(book)(f"paper.prices_{key}", year=book.result.frame.price_year)
-
-
-def _positions(book: FinishedBook) -> str:
-    """Return the change in positions of all measures; nought may be the answer where each measure has one."""
-    own, label = words_of(book), book.said.page.words("council_plan.all_positions")
-    total = book.said.amount("plan_positions")
-    typed = [book.result.values.get(f"{owner}.positions") for owner in described(book.said)]
-    known = total != 0 or (typed and all(is_number(one) for one in typed))
-    return f"{label}: {clean(total)}." if known else fill_in(own, label)
 
 
 def _sources(book: FinishedBook) -> list[str]:

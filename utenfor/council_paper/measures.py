@@ -87,8 +87,9 @@ def _shown(book: FinishedBook, owner: str, key: str, value: Value, unit: str) ->
             return fill_in(own, own("fill.positions", name=name_of(book, owner)))
         return str(value) if value else own("paper.grade_none")
     if key == "successes":
-        fewest = book.said.amount("fewest_described")
-        return decimal(value) if value >= fewest else book.said.page.words("council_plan.small")
+        return decimal(value)
+    if key == "grade":
+        return own("paper.grade", grade=whole(value), meaning=own(f"paper.grade_{value:.0f}"))
     if unit == YEARS:
         return f"{value:.0f}"
     return whole(value) if unit in WHOLE_UNITS or unit == MONEY else clean(value)

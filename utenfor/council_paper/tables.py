@@ -154,18 +154,26 @@ def areas(said: Said, language: str) -> list[Row]:
     return rows
 
 
-def left_out(said: Said) -> list[Row]:
+def left_out(said: Said, language: str) -> list[Row]:
     """Return what is not worked into the plan, and why, 1 000 kr; the unit's own levels are in it and not here."""
     words = said.page.words
     own = {name for name in OWN_COUNTED if name in said.context.municipality.own_levels}
     return [
         {
             **_row(words(f"plan.excluded_{name}"), _years(said, "plan_excluded_rounded", at), is_sum=False, unit=1.0),
-            "hvorfor": words("plan.why_local" if name in OWN_COUNTED else f"plan.why_{name}"),
+            "hvorfor": _why(said, name, language),
         }
         for at, name in enumerate(EXCLUDED)
         if name not in own
     ]
+
+
+def _why(said: Said, name: str, language: str) -> str:
+    """Return why a line is left out; the paper names the regulation that the sheet gives the section of."""
+    own = paper_words(language)
+    if own.has(f"paper.why_{name}"):
+        return own(f"paper.why_{name}")
+    return said.page.words("plan.why_local" if name in OWN_COUNTED else f"plan.why_{name}")
 
 
 def payers(said: Said) -> list[Row]:
@@ -176,11 +184,3 @@ def payers(said: Said) -> list[Row]:
         for at, payer in enumerate(PAYING)
     ]
     return [*rows, _row(words("council_plan.payer_sum"), _years(said, "paid_total"), is_sum=True, unit=1.0)]
-
-
-def net_by_year(said: Said) -> list[tuple[str, str]]:
-    """Return the year and the net of the plan in each of its years, whole kroner as rounded on the sheet."""
-    return [
-        (f"{said.amount('year', index=index):.0f}", whole(said.amount("plan_net", index=index) * THOUSAND))
-        for index in range(PLAN_YEARS)
-    ]

@@ -22,6 +22,9 @@ UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 """What XML cannot hold, or Word would take for a break of its own; a line break stays."""
 BRACKETS: Final = str.maketrans("[]", "()")
 NOTHING: Final = "–"
+HYPHEN_MINUS: Final = re.compile(r"(?<![\w.,)-])-(?=\d)")
+"""A hyphen that stands for a minus: before a digit, and with nothing before it that it could join or range from."""
+FOUR_OR_MORE: Final = re.compile(r"\d{4,}")
 
 
 @cache
@@ -84,8 +87,18 @@ def clean(text: Value) -> str:
     ('ab', '2100', '')
     """
     if is_number(text):
-        return f"{float(text):.15g}".replace(".", ",")
+        return f"{float(text):.15g}".replace(".", ",").replace("-", MINUS)
     return UNPRINTABLE.sub("", "" if text is None else str(text)).strip()
+
+
+def typeset(text: str, *, amounts: bool = False) -> str:
+    """Return a sentence of a sheet with real minus signs; thousands apart where its large numbers are `amounts`.
+
+    >>> typeset("mellom -3079 og 1314", amounts=True).replace(SPACE, " "), typeset("fra 2030: -5,6, alder 15-29")
+    ('mellom −3 079 og 1 314', 'fra 2030: −5,6, alder 15-29')
+    """
+    text = HYPHEN_MINUS.sub(MINUS, text)
+    return FOUR_OR_MORE.sub(lambda found: whole(float(found[0])), text) if amounts else text
 
 
 def fill_in(words: Words, what: str) -> str:
