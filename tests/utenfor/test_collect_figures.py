@@ -135,6 +135,57 @@ def test_of_two_books_of_a_municipality_the_newest_is_counted_and_the_other_told
     assert became(gathered({BODO: bodo, "ny.xlsx": later}, WORDS)) == {BODO: REPLACED, "ny.xlsx": SUMMED}
 
 
+def test_a_newer_book_that_cannot_be_used_never_stands_before_one_that_can(bodo: BookFigures) -> None:
+    broken = replace(
+        bodo, file="ny.xlsx", sha256="b", saved="2027-05-01T00:00:00+00:00", remarks=("A (Tiltak D9): feil",) * 10
+    )
+    read: Read = {BODO: bodo, "ny.xlsx": broken}
+    network = gathered(read, WORDS)
+    assert became(network) == {BODO: SUMMED, "ny.xlsx": REPLACED}
+    assert network.notices[0].startswith(
+        f"ny.xlsx er ikke med: nyeste bok for Bodø kan ikke brukes (10 felt). {BODO} er brukt."
+    )
+    assert became(gathered(read, WORDS, ["ny.xlsx"])) == {BODO: REPLACED, "ny.xlsx": SUMMED}
+    assert became(gathered({"ny.xlsx": broken}, WORDS)) == {"ny.xlsx": SUMMED}
+
+
+def test_the_reason_a_book_is_not_counted_is_the_one_that_holds(bodo: BookFigures) -> None:
+    other = replace(bodo, file="ny.xlsx", sha256="b", saved="2027-05-01T00:00:00+00:00")
+    read: Read = {BODO: bodo, "ny.xlsx": other}
+    assert gathered(read, WORDS).notices[0] == f"{BODO} er ikke med: ny.xlsx er brukt for Bodø: den er nyere."
+    chosen = gathered(read, WORDS, [BODO]).notices[0]
+    assert chosen == f"ny.xlsx er ikke med: {BODO} er brukt for Bodø: du har valgt den med --use."
+    fresh = replace(other, filled=UNTOUCHED)
+    assert "her er det ikke fylt ut noe" in gathered({BODO: bodo, "ny.xlsx": fresh}, WORDS).notices[0]
+
+
+def test_the_year_without_interest_is_never_told_alone_where_it_does_not_pay_with_interest(bodo: BookFigures) -> None:
+    year = bodo.basis.base_year + int(np.flatnonzero((bodo.gain - bodo.cost).sum(axis=0).cumsum() < 0)[-1]) + 1
+    losing = np.full(len(VIEWS), -5_600_000.0)
+    for net, told in ((bodo.net_present, "Budsjettene samlet er i pluss fra"), (losing, "Uten rente er budsjettene")):
+        book = replace(bodo, net_present=net, level_from=2065)
+        sections = {one.key: one for one in picture_of(gathered({BODO: book}, WORDS), "nb").sections}
+        chart = sections["accumulated"].chart
+        assert chart is not None
+        assert chart.title.startswith(told)
+        assert str(year) in chart.title
+        assert ("(netto nåverdi −5,6 mill. kr)" in chart.title) == (net is losing)
+        assert ("2065 uten rente, ikke med" in sections["municipalities"].rows[0]) == (net[VIEWS.index(OWN)] < 0)
+
+
+def test_counties_are_not_called_municipalities_where_they_are_among_the_books(
+    network_read: Read, bodo: BookFigures
+) -> None:
+    with_county = picture_of(gathered(network_read, WORDS), "nb")
+    assert "3 av 4 kommuner og fylkeskommuner har fylt ut boka" in with_county.lead()
+    without = picture_of(gathered({BODO: bodo}, WORDS), "nb")
+    assert "1 av 1 kommuner har fylt ut boka" in without.lead()
+    for language in ("nb", "nn"):
+        words = collect_words(language, counties=True)
+        said = [words(f"collect.{key}") for key in ("heading_municipalities", "axis_municipalities", "key_summed")]
+        assert all("fylkeskommun" in text for text in said)
+
+
 def test_an_untouched_book_never_stands_before_one_that_is_worked_in(bodo: BookFigures) -> None:
     fresh = replace(bodo, file="ny.xlsx", sha256="b", filled=UNTOUCHED, data_version="2030.1")
     assert became(gathered({BODO: bodo, "ny.xlsx": fresh}, WORDS)) == {BODO: SUMMED, "ny.xlsx": REPLACED}

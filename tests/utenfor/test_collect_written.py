@@ -189,9 +189,11 @@ def test_a_network_where_nobody_has_filled_in_anything_is_a_picture_too(network_
     assert differences(tmp_path / OVERVIEW, lambda *_: "kr") == []
 
 
-def test_the_texts_are_the_same_in_both_languages() -> None:
+def test_the_texts_are_the_same_in_both_languages_and_with_counties() -> None:
     folder = files("utenfor.collecting") / "texts"
-    texts = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))["collect"] for name in ("nb", "nn")}
-    assert texts["nb"].keys() == texts["nn"].keys()
+    names = ("nb", "nn", "nb_counties", "nn_counties")
+    texts = {name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8"))["collect"] for name in names}
     holes = {name: {key: set(HOLE.findall(text)) for key, text in told.items()} for name, told in texts.items()}
     assert holes["nb"] == holes["nn"]
+    assert holes["nb_counties"] == holes["nn_counties"]
+    assert holes["nb_counties"].items() <= holes["nb"].items()

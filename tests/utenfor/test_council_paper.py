@@ -120,6 +120,20 @@ def test_a_measures_facts_are_those_of_the_plan_for_the_council(bodo: Path, pape
     )
 
 
+def test_a_year_without_interest_is_called_so_where_a_measure_does_not_pay_with_it(bodo: Path, paper: Path) -> None:
+    layout, source = laid("nb")[0], sheet(bodo, "Beregning")
+    told = set()
+    for owner, name in (("m1", "Oppfølging"), ("m2", "Jobb"), ("m3", "Tidlig innsats")):
+        place = layout.book.find(owner, "net_present")
+        for view, label in (("egne", "Egne budsjetter i pluss fra"), ("alle", "Alle budsjetter i pluss fra")):
+            line = place.lines[list(place.row.per).index(view)] + 1
+            net = float(str(source.cell(line, place.column + 7).value))
+            ahead = dict(row[:2] for row in table(paper, name))[label]
+            assert ahead.endswith("uten rente, ikke med rente") == (net < 0 and ahead[:1].isdigit())
+            told.add(ahead.endswith("ikke med rente"))
+    assert told == {True, False}
+
+
 def test_the_findings_are_sentences_of_the_sheets(bodo: Path, paper: Path) -> None:
     told = lines(paper)
     found = [

@@ -81,34 +81,48 @@ def _one_of(
 ) -> tuple[BookFigures | None, list[Listed]]:
     """Return the book that stands for a municipality, and what became of its others.
 
-    An untouched book never stands before one that somebody has worked in. The newest is of the newest version, then
-    last saved; two that cannot be told apart are asked for, and none of them is counted.
+    An untouched book never stands before one that somebody has worked in, nor one with fields that cannot be used
+    before one without. The newest is of the newest version, then last saved; two that cannot be told apart are asked
+    for, and none of them is counted.
     """
     if len(books) == 1:
         return books[0], []
     asked = [one for one in books if one.file in chosen]
     worked_in = [one for one in books if one.filled != UNTOUCHED] or list(books)
-    candidates = asked or worked_in
+    candidates = asked or [one for one in worked_in if not one.remarks] or worked_in
     newest = max(map(_age, candidates))
     best = sorted((one for one in candidates if _age(one) == newest), key=lambda one: one.file)
     if len(best) > 1 and len({one.sha256 for one in best}) > 1:
         why = words("collect.why_undecided", files=", ".join(one.file for one in best))
         left = [one for one in books if one not in best]
         undecided = [Listed(file=one.file, what=UNDECIDED, why=why, figures=one) for one in best]
-        return None, [*undecided, *_replaced(left, best[0], words)]
-    return best[0], _replaced([one for one in books if one.file != best[0].file], best[0], words)
+        return None, [*undecided, *_replaced(left, best[0], words, asked)]
+    return best[0], _replaced([one for one in books if one.file != best[0].file], best[0], words, asked)
 
 
-def _replaced(books: Iterable[BookFigures], by: BookFigures, words: Words) -> list[Listed]:
+def _replaced(
+    books: Iterable[BookFigures], by: BookFigures, words: Words, asked: Sequence[BookFigures]
+) -> list[Listed]:
     return [
         Listed(
             file=one.file,
             what=REPLACED,
-            why=words("collect.why_same" if one.sha256 == by.sha256 else "collect.why_replaced", file=by.file),
+            why=words(f"collect.{_why(one, by, asked)}", file=by.file, name=one.name, count=len(one.remarks)),
             figures=one,
         )
         for one in books
     ]
+
+
+def _why(book: BookFigures, by: BookFigures, asked: Sequence[BookFigures]) -> str:
+    """Return the key of the reason why another book stands for the municipality."""
+    if book.sha256 == by.sha256:
+        return "why_same"
+    if by in asked:
+        return "why_chosen"
+    if _age(book) <= _age(by):
+        return "why_newer"
+    return "why_not_begun" if book.filled == UNTOUCHED else "why_unusable"
 
 
 def _age(book: BookFigures) -> tuple[tuple[int, ...], tuple[int, ...], str]:

@@ -19,10 +19,21 @@ from workbook_templates.words import Words
 
 
 @cache
-def collect_words(language: str) -> Words:
-    """Return the texts of the overview and the report, nb or nn."""
-    text = (files("utenfor.collecting") / "texts" / f"{language}.toml").read_text(encoding="utf-8")
-    return Words(tomllib.loads(text))
+def collect_words(language: str, *, counties: bool = False) -> Words:
+    """Return the texts of the overview and the report, nb or nn; some are others where counties are among the books.
+
+    >>> collect_words("nb")("collect.key_summed"), collect_words("nb", counties=True)("collect.key_summed")
+    ('Kommuner med i summene', 'Kommuner og fylkeskommuner med i summene')
+    """
+    sections = _read(f"{language}.toml")
+    if counties:
+        for section, own in _read(f"{language}_counties.toml").items():
+            sections[section] = sections[section] | own
+    return Words(sections)
+
+
+def _read(name: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("utenfor.collecting") / "texts" / name).read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +84,7 @@ def _data() -> str:
 
 def picture_of(network: Network, language: str) -> Picture:
     """Return the picture of a network in a language."""
-    words = collect_words(language)
+    words = collect_words(language, counties=any(one.is_county for one in network.everyone))
     groups = frame_in(language).group_labels
     sections = (*money_sections(network, words), *choice_sections(network, words, groups))
     return Picture(network=network, words=words, sections=sections)

@@ -18,6 +18,7 @@ from utenfor.collecting.telling import (
     Chart,
     Head,
     Section,
+    in_millions,
 )  # fmt: skip
 from utenfor_core.coverage import WEAKER
 from utenfor_core.domain import ALL, LEVELS, OUTSIDE, OWN, VIEWS, Value
@@ -54,7 +55,7 @@ def _municipalities(books: tuple[BookFigures, ...], words: Words) -> Section:
         (
             one.name, one.number, float(len(one.measures)), _persons(one), float(one.pays.sum()),
             float(one.net_present[own]), float(one.net_cashable[own]), float(one.net_present[everyone]),
-            one.level_from if isinstance(one.level_from, str) else int(one.level_from or 0), one.light,
+            _level_from(one, words), one.light,
         )
         for one in ranked
     )  # fmt: skip
@@ -82,6 +83,14 @@ def _municipalities(books: tuple[BookFigures, ...], words: Words) -> Section:
             colours=(LEVEL_COLOURS[OWN], "#9DC3E6"), axis=words("collect.axis_present"),
         ),
     )  # fmt: skip
+
+
+def _level_from(book: BookFigures, words: Words) -> Value:
+    """Return the year the own budgets are ahead from, without interest; said where they are not with it."""
+    if isinstance(book.level_from, str):
+        return book.level_from
+    year = int(book.level_from or 0)
+    return year if book.net_present[VIEWS.index(OWN)] >= 0 else words("collect.level_interest", year=year)
 
 
 def _persons(book: BookFigures) -> Value:
@@ -134,7 +143,8 @@ def _accumulated(network: Network, words: Words) -> Section:
     first = network.basis.base_year if network.basis else 0
     never = len(behind) > 0 and int(behind[-1]) == YEARS_SHOWN - 1
     year = first + (int(behind[-1]) + 1 if len(behind) else 0)
-    key = "finding_never" if never else "finding_level"
+    net = sum(float(one.net_present[VIEWS.index(ALL)]) for one in network.summed)
+    key = "finding_never" if never else "finding_level_interest" if net < 0 else "finding_level"
     rows = tuple((*row, float(mine)) for row, mine in zip(_year_rows(network, nets), own, strict=True))
     heads = (*_year_heads(words), Head(text=words("collect.head_own"), unit=KRONER))
     return Section(
@@ -146,7 +156,7 @@ def _accumulated(network: Network, words: Words) -> Section:
         by_year=True,
         accumulated=True,
         chart=Chart(
-            kind=LINES, title=words(f"collect.{key}", year=year, years=YEARS_SHOWN),
+            kind=LINES, title=words(f"collect.{key}", year=year, years=YEARS_SHOWN, net=in_millions(net)),
             alt=words("collect.alt_accumulated"), series=(len(heads) - 1, len(heads) - 2),
             colours=(LEVEL_COLOURS[OWN], LEVEL_COLOURS[ALL]), axis=words("collect.axis_accumulated"),
         ),

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from utenfor_core.domain import Value
+from workbook_templates.words import spaced
 
 TEXT, WHOLE, KRONER, SHARE, YEAR = "tekst", "personer", "kr", "sjanse", "år"
 """The units of columns, by the names that the workbooks' number formats have."""
+MILLION: Final = 1_000_000
 BARS: Final = "bars"
 STACKED: Final = "stacked"
 WHOLE_BARS: Final = "whole_bars"
@@ -68,3 +70,13 @@ class Section:
 def column(rows: Sequence[Sequence[Value]], at: int) -> list[Value]:
     """Return one column of a table."""
     return [row[at] for row in rows]
+
+
+def in_millions(kroner: float) -> str:
+    """Return an amount for a sentence: in millions with one decimal, or in kroner where it is less than one.
+
+    >>> in_millions(-5_600_000.0), in_millions(-38_000.0)
+    ('−5,6 mill. kr', '−38 000 kr')
+    """
+    text = f"{kroner / MILLION:.1f} mill. kr".replace(".", ",", 1) if abs(kroner) >= MILLION else f"{spaced(kroner)} kr"
+    return text.replace("-", "−")

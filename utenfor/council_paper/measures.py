@@ -8,16 +8,17 @@ from typing import Any, Final
 from utenfor.council_paper.wording import clean, decimal, fill_in, thousands, whole, words_of
 from utenfor.finished_book import FinishedBook
 from utenfor_core.council_inputs import MEASURE_TERMS
-from utenfor_core.domain import FUNDERS, VIEWS, Value
+from utenfor_core.domain import ALL, FUNDERS, OWN, VIEWS, Value
 from utenfor_core.inputs import is_number
 from utenfor_core.measures import MEASURE_BLOCKS
 from workbook_templates.said import Said
-from workbook_templates.sheets.plan_page_measures import SHOWN
+from workbook_templates.sheets.plan_page_measures import SHOWN, TILL_67
 
 PERCENT: Final = 100
 WHOLE_UNITS: Final = frozenset({"antall", "år", "nummer"})
 MONEY: Final = "kr"
 YEARS: Final = "år"
+PAID_BACK: Final = {"payback_own": OWN, "payback_all": ALL}
 TERMS: Final = (*MEASURE_TERMS, "progress")
 KEYS: Final = {"covering": "inndekning", "law": "lovgrunnlag", "stop": "stopp", "proof": "kunnskap"}
 """The terms that a template can place on their own, beside the table of all."""
@@ -91,8 +92,14 @@ def _shown(book: FinishedBook, owner: str, key: str, value: Value, unit: str) ->
     if key == "grade":
         return own("paper.grade", grade=whole(value), meaning=own(f"paper.grade_{value:.0f}"))
     if unit == YEARS:
-        return f"{value:.0f}"
+        return _ahead_from(book, owner, key, f"{value:.0f}")
     return whole(value) if unit in WHOLE_UNITS or unit == MONEY else clean(value)
+
+
+def _ahead_from(book: FinishedBook, owner: str, key: str, year: str) -> str:
+    """Return the year accumulated net is ahead from, which is without interest; said where it is not with it."""
+    net = book.said.amount("net_present", owner, VIEWS.index(PAID_BACK[key]), TILL_67)
+    return year if net >= 0 else words_of(book)("paper.without_interest", year=year)
 
 
 def _funding(book: FinishedBook, owner: str) -> str:
