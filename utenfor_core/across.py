@@ -79,8 +79,9 @@ def across_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, V
     numbers = {name: float(at) for at, name in enumerate(AREAS, 1)}
     gains = []
     for at, shown in enumerate(SHOWN_AREAS.values(), 1):
-        own = [kroner[(levels == at) & (areas == numbers[area])].sum(axis=0) for area in shown[:-1]]
-        gains += [*own, kroner[levels == at].sum(axis=0) - np.sum(own, axis=0)]
+        listed = [numbers[area] for area in shown[:-1]]
+        gains += [kroner[(levels == at) & (areas == area)].sum(axis=0) for area in listed]
+        gains.append(kroner[(levels == at) & ~np.isin(areas, listed)].sum(axis=0))
     cost = together["level_cost"] @ factor
     gain = together["level_gross"] @ factor
     rows = Rows(

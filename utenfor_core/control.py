@@ -51,10 +51,11 @@ CHECKS: Mapping[str, float] = {
 OK, NOTICE, FAULT = "Alt stemmer", "Merknader: se Kontroll", "Feil: se Kontroll"
 
 
-def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str) -> Rows:
+def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str, tolerance: float) -> Rows:
     """Return what of a measure should be noticed: begun but not complete, without grade or duration.
 
-    Also money: offers above the cost, an offer that pays nothing, an own line that saves for no budget.
+    Also money: offers above the cost by more than `tolerance` kr in a year, an offer that pays nothing, an own line
+    that saves for no budget.
     """
     begun = rows.single("group_number") > 0 or rows.single("persons_planned") > 0
     complete = rows.single("complete")
@@ -62,7 +63,7 @@ def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str) -> R
     saves = (rows["own_rate_used"] * rows["own_unit_used"] * rows["own_duration_used"])[:, 0] > 0
     return Rows(
         unfinished=float(begun and complete == 0 and rows.single("hidden_example") == 0),
-        over_funded=float(rows["funder_scale"].min() < 1),
+        over_funded=float(bool((rows["cost"] * (1 - rows["funder_scale"]) > tolerance).any())),
         no_grade=complete * float(not is_number(values.get(f"{owner}.evidence_grade"))),
         no_duration=float(
             complete == 1

@@ -16,6 +16,8 @@ WEAKEST_GRADE = 6.0
 """Professional judgement: the evidence grade when none is given."""
 
 DEFAULT_MONTH = 8.0
+DECIMALS = 12
+"""Sums of what is typed are judged without the noise of binary fractions: a spreadsheet compares 15 digits."""
 """August, when a school year begins."""
 
 
@@ -76,11 +78,13 @@ def measure_constants(
     rows = _who_and_when(answers, groups)
     rows.update(_steps_to_the_rate(answers, inuse, rows))
     at = max(1, int(rows.single("group_number"))) - 1
-    persons = sum(answers.amount(f"intake_{k}") for k in range(INTAKES))
+    persons = round(sum(answers.amount(f"intake_{k}") for k in range(INTAKES)), DECIMALS)
     own_effect = max(answers.amount(f"own{n}_success_rate") for n in range(1, OWN_LINES + 1))
     in_age = groups.age_min[at] <= rows.single("entry") <= groups.age_max[at]
     rate = answers.typed("typed_rate")
-    possible = rows.single("effect") >= 0 if rate is None else rate + rows.single("base_outcome_used") <= 1
+    possible = (
+        rows.single("effect") >= 0 if rate is None else round(rate + rows.single("base_outcome_used"), DECIMALS) <= 1
+    )
     complete = (
         rows.single("group_number") > 0
         and persons > 0
@@ -149,7 +153,7 @@ def _steps_to_the_rate(answers: Answers, inuse: Mapping[str, Value], who: Rows) 
     grade = max(1.0, min(WEAKEST_GRADE, answers.typed_or("evidence_grade", WEAKEST_GRADE)))
     haircut = number(inuse[f"haircut_{int(grade)}"]) if number(inuse["haircut_on"]) == 1 else 1.0
     measured = answers.typed("measured_age")
-    years_before = 0.0 if measured is None else who.single("outcome_age_used") - measured
+    years_before = 0.0 if measured is None else round(who.single("outcome_age_used") - measured, DECIMALS)
     early = float(years_before > number(inuse["early_years"]))
     from_outcomes = answers.typed("typed_rate") is None
     needs_completion = from_outcomes and per_completed and answers.typed("completion") is None

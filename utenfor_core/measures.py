@@ -53,6 +53,7 @@ def one_measure(owner: str, around: Surroundings, *, left_out: bool = False) -> 
     intake = intake_of(answers, rows.single("complete"))
     rows["intake"] = intake[None]
     rows["intake_successes"] = intake[None]
+    rows["intake_room"] = intake[None] * (1.0 - rows.single("base_outcome_used"))
     rows["intake_reversed"] = intake[None, ::-1]
     rows["persons"] = float(intake.sum())
     rows["measure_id"] = owner
@@ -84,7 +85,7 @@ def together(blocks: Mapping[str, Rows], values: Mapping[str, Value]) -> Rows:
     total["base_marked"] = joint["overlap_marked"][:, 0] * np.array(base)
     for name in ("level_unit", "level_unit_cashable", "intake_successes"):
         total[name] = np.sum([rate * rows[name] for rate, rows in zip(effective, measures, strict=True)], axis=0)
-    for name in ("level_own", "level_own_cashable", "level_cost", "intake", "cost"):
+    for name in ("level_own", "level_own_cashable", "level_cost", "intake", "intake_room", "cost"):
         total[name] = np.sum([rows[name] for rows in measures], axis=0)
     total["success_rate"] = 1.0
     total["level_gross"] = total["level_unit"] + total["level_own"]

@@ -74,7 +74,7 @@ def compute(
     shared.update(exclusion_rows(shared, counts, FEWEST_PERSONS))
     for owner in MEASURE_BLOCKS:
         blocks[owner].update(measure_plan_rows(blocks[owner], shared, shared["level_is_own"][:, 0]))
-        blocks[owner].update(measure_check_rows(blocks[owner], values, owner))
+        blocks[owner].update(measure_check_rows(blocks[owner], values, owner, yardstick.tolerance))
     shared.update(plan_rows(blocks, shared, values))
     shared.update(across_rows(blocks, shared, values))
     shared.update(council_plan_rows(blocks, shared, values, yardstick.tolerance))

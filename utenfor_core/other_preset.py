@@ -187,7 +187,8 @@ def _results(rows: Rows, shared: Rows, use: Mapping[str, Value]) -> Rows:
     kept["unit_present_of"] = found["unit_present"][views][:, [WHOLE_AT]]
     kept["net_sum_plan"] = found["net_sum"][views][:, [PLAN_AT]]
     kept["discounted_intake"] = found["discounted_intake"][:, [WHOLE_AT]]
-    kept["participants_within"] = found["participants_within"][:, [WHOLE_AT]]
+    for name in ("participants_within", "room_within", "room_share"):
+        kept[name] = found[name][:, [WHOLE_AT]]
     return kept
 
 

@@ -81,8 +81,9 @@ def result_rows(flows: Rows, yardstick: Yardstick) -> Rows:
     """Return everything a result sheet shows of one measure or of all together.
 
     `flows` has level_unit, level_own, level_gross, level_cashable, level_cost (5, years), and by budget year the
-    intake and intake_successes, the successes that level_unit is worth: a measure's whole intake, for all measures
-    together what is expected. Break-even is a share of the participants taken in within the horizon.
+    intake; intake_successes, the successes that level_unit is worth: a measure's whole intake, for all measures
+    together what is expected; and intake_room, N · (1 − p0): who would not succeed anyway. Break-even is a share of
+    the participants taken in within the horizon, and is impossible where it is more than that room.
     """
     pick, factors, tolerance = yardstick.views.T, yardstick.factors, yardstick.tolerance
     gain, cash, cost, own, unit = (
@@ -153,6 +154,7 @@ def _participants(rows: Rows, flows: Rows, present: Floats, within: Floats) -> N
     years = len(intake)
     rows["participants_within"] = (intake @ within[:years])[None]
     rows["successes_within"] = (successes @ within[:years])[None]
+    rows["room_within"] = (flows["intake_room"][0] @ within[:years])[None]
     rows["discounted_intake"] = (intake @ present[:years])[None]
 
 
@@ -162,7 +164,10 @@ def _break_even(rows: Rows, tolerance: float) -> None:
     pays = unit > tolerance
     share = _divide(successes, participants, participants > 0)
     rate = np.maximum(0.0, _divide(missing, unit, pays)) * share
-    too_many = (rate - 1.0) * unit > tolerance  # judged in kroner: exactly everybody is not more than everybody
+    rows["room_share"] = _divide(rows["room_within"], participants, participants > 0)
+    too_many = (
+        rate - rows["room_share"]
+    ) * unit > tolerance  # judged in kroner: exactly everybody is not more than everybody
     impossible = (missing > tolerance) & (~pays | too_many)
     free = rows["cost_present"] <= tolerance
     rows["break_even_rate"] = rate

@@ -42,7 +42,7 @@ NUMBER_FORMATS: Final = {
     "indeks": "0.0000",
     "forhold": "0.00",
     "år": "0",
-    "alder": "0",
+    "alder": "General",
     "personer": "#,##0",
     "poeng": "0.0",
     "personer, ventet": "#,##0.0",

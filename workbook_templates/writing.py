@@ -106,17 +106,19 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
         (address, text), style, value = cell
         number = style.xf_index or style._get_xf_index()  # noqa: SLF001 - the library numbers a format when it is first written
         kind = ""
-        if value.__class__ is not float:
+        if value.__class__ is float:
+            value += 0.0  # a negative zero is none in a spreadsheet
+        else:
             kind, value = _kind(value)
         self.fh.write(f'<c r="{address}" s="{number}"{kind}><f>{text}</f><v>{value}</v></c>')
 
 
 def _kind(value: Value) -> tuple[str, Value]:
-    """Return the mark of a value's kind and the value as the file has it; an empty text has no mark."""
+    """Return the mark of a value's kind and the value as the file has it."""
     if isinstance(value, bool):
         return ' t="b"', int(value)
     if isinstance(value, str):
-        return (' t="str"' if value else ""), CONTROL.sub(_spelt, escape(value))
+        return ' t="str"', CONTROL.sub(_spelt, escape(value))
     return "", value
 
 

@@ -83,7 +83,7 @@ def one_year(unit: list[float], cost: float, *, success_rate: float = 1.0, perso
     flows["level_cost"] = nothing.copy()
     flows["level_cost"][0, 0] = cost
     flows["success_rate"], flows["persons"] = success_rate, persons
-    flows["intake"] = flows["intake_successes"] = np.array([[persons]])
+    flows["intake"] = flows["intake_successes"] = flows["intake_room"] = np.array([[persons]])
     yardstick = Yardstick(
         views=run(case_of({})).row("view"),
         factors=np.ones(YEARS),

@@ -13,8 +13,8 @@ MEASURE = Measure(
     group="vgs_frafall",
     age=20,
     outcome_age=21,
-    base_outcome=0.5,
-    outcome=0.55,
+    base_outcome=0.2,
+    outcome=0.25,
     evidence_grade=1,
     start_month=1,
     intake=[10] * 10,
@@ -49,7 +49,7 @@ def test_a_portfolio_that_loses_says_how_many_must_succeed_not_that_it_cannot_be
     expected = result.row("successes_within", TOGETHER)[0, ALL_LIFE] / 110
     assert expected < rate <= 1
     assert result.row("break_even_persons", TOGETHER)[view, ALL_LIFE] == pytest.approx(rate * 110)
-    raised = [replace(one, outcome=0.5 + 0.05 * rate / expected) for one in (MEASURE, second)]
+    raised = [replace(one, outcome=0.2 + 0.05 * rate / expected) for one in (MEASURE, second)]
     after = run(case(*raised))
     assert after.row("net_present", TOGETHER)[view, ALL_LIFE] == pytest.approx(0, abs=0.01)
 
@@ -77,3 +77,14 @@ def test_when_exactly_everybody_must_succeed_that_is_possible(persons: int) -> N
     assert at_the_edge.row("break_even", "m1")[view, ALL_LIFE] == pytest.approx(1)
     beyond = run(case(replace(sure, cost_per_year=highest + 1)))
     assert beyond.row("break_even", "m1")[view, ALL_LIFE] == "ikke mulig i perioden"
+
+
+@pytest.mark.parametrize("block", ["m1", TOGETHER])
+def test_more_than_those_who_would_not_succeed_anyway_is_impossible(block: str) -> None:
+    view, half = VIEWS.index(KOMMUNE), replace(MEASURE, base_outcome=0.5, outcome=0.55, intake=[20])
+    highest = run(case(replace(half, outcome=1.0))).row("highest_cost", "m1")[view, ALL_LIFE]
+    at_the_edge = run(case(replace(half, cost_per_year=highest)))
+    assert at_the_edge.row("break_even_persons", block)[view, ALL_LIFE] == pytest.approx(10)
+    beyond = run(case(replace(half, cost_per_year=highest + 1)))
+    assert beyond.row("break_even_persons", block)[view, ALL_LIFE] == "ikke mulig i perioden"
+    assert beyond.row("room_within", block)[0, ALL_LIFE] == 10

@@ -21,7 +21,7 @@ def _rates(gain: list[float], cost: list[float]) -> list[object]:
     gross, paid = nothing.copy(), nothing.copy()
     gross[0, : len(gain)], paid[0, : len(cost)] = gain, cost
     flows = Rows(level_gross=gross, level_cashable=gross, level_cost=paid, level_own=nothing, level_unit=gross)
-    for name in ("intake", "intake_successes"):
+    for name in ("intake", "intake_successes", "intake_room"):
         flows[name] = np.ones((1, INTAKES))
     return list(result_rows(flows, YARDSTICK)["internal_rate"][:, 0])
 

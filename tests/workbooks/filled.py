@@ -161,11 +161,11 @@ def another_value(field: Field, now: Value, chance: random.Random) -> Value:
     if field.kind == "choice":
         return chance.choice([choice for choice in field.choices if choice != now])
     low, high = field.minimum or 0.0, field.maximum or 1.0
-    whole = field.unit in {"alder", "måned", "grad 1–6", "personer"} or (field.unit == "år" and high > 100)
+    whole = field.unit in {"måned", "grad 1–6", "personer"} or (field.unit == "år" and high > 100)
     top = min(high, low + 30) if whole else min(high, 400_000.0)
     while True:
         value = chance.uniform(low, top)
-        value = float(round(value)) if whole else round(value, 4)
+        value = round(value, 0 if whole else 1 if field.unit == "alder" else 4)
         if value != now:
             return value
 

@@ -16,6 +16,7 @@ from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.domain import VIEWS, Value
 from utenfor_core.inputs import is_number
 from utenfor_core.measures import MEASURE_BLOCKS
+from utenfor_core.results import UNDEFINED
 from utenfor_core.trace import Rows, number
 from utenfor_core.uncertain_inputs import CHOSEN_GAINS, CHOSEN_MEASURES, CHOSEN_VIEWS, OWNER
 from utenfor_core.uncertainty.sampling import pert, pert_parameters
@@ -176,7 +177,9 @@ def _chances(rows: Rows, result: Result) -> None:
         rows[f"p{percent:.0f}"] = np.percentile(nets[chosen], percent, axis=0)[None]
     lengths = result.row("horizon_list")[HORIZONS_SHOWN, 0].astype(float)
     at = np.clip(lengths, 1, YEARS_SHOWN).astype(int) - 1
-    rows["chance_at"], rows["chosen_at"] = rows["chance"][:, at], rows["chance_chosen"][:, at]
+    for name, chances in (("chance_at", rows["chance"]), ("chosen_at", rows["chance_chosen"])):
+        shown = chances[:, at]
+        rows[name] = shown if rows.single("chosen_complete") else np.full(shown.shape, UNDEFINED, dtype=object)
     rows["middle_at"] = rows["p50"][:, at]
     rows["low_at"], rows["high_at"] = rows["p10"][:, at], rows["p90"][:, at]
 

@@ -33,7 +33,7 @@ _OUTSIDE = "".join(
 
 MEASURE_ROWS = [
     Row(name="unfinished", unit="bryter", column=CONSTANT, formula="=1*AND(({group_number}>0)+({persons_planned}>0)>0,{complete}=0,{hidden_example}=0)"),
-    Row(name="over_funded", unit="bryter", column=CONSTANT, formula="=1*(MIN({funder_scale[:]})<1)"),
+    Row(name="over_funded", unit="bryter", column=CONSTANT, formula="=1*(SUMPRODUCT(1*({cost[:]}*(1-{funder_scale[:]})>{tolerance}))>0)"),
     Row(name="no_grade", unit="bryter", column=CONSTANT, formula="={complete}*(1-ISNUMBER({cell_evidence_grade}))"),
     Row(name="no_duration", unit="bryter", column=CONSTANT, formula="=1*AND({complete}=1,{cost_per_year_used}+{fixed_used}>0,{duration_used}=0)"),
     Row(name="idle_funder", unit="bryter", column=CONSTANT, formula=_IDLE),

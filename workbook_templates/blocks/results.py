@@ -77,6 +77,7 @@ ANSWER_ROWS = [
     *(_single(f"payback_year_{name}", f"=IF(ISNUMBER({{payback_{name}.*}}),{{base_year_used}}+{{payback_{name}.*}},{{payback_{name}.*}})", "år") for name in BEHIND),
     Row(name="participants_within", unit="personer", formula=f"=SUMPRODUCT({{intake[:]}}*{_TAKEN_IN})"),
     Row(name="successes_within", unit="personer, ventet", formula=f"=SUMPRODUCT({{intake_successes[:]}}*{_TAKEN_IN})"),
+    Row(name="room_share", unit="andel", formula="=IF({participants_within}>0,{room_within}/{participants_within},0)"),
     Row(name="discounted_intake", unit="personer", formula=f"=SUMPRODUCT({{intake[:]}}*{{intake_discount[:]}}*{_TAKEN_IN})"),
     _by_horizon(
         "break_even_rate",
@@ -85,7 +86,7 @@ ANSWER_ROWS = [
     ),
     _by_horizon(
         "break_even_case",
-        "=1+MAX(({cost_present.*}<={tolerance})+({cost_present.*}<={tolerance}),({cost_present.*}-{own_present.*}>{tolerance})*OR({unit_present.*}<={tolerance},({break_even_rate.*}-1)*{unit_present.*}>{tolerance}))",
+        "=1+MAX(({cost_present.*}<={tolerance})+({cost_present.*}<={tolerance}),({cost_present.*}-{own_present.*}>{tolerance})*OR({unit_present.*}<={tolerance},({break_even_rate.*}-{room_share})*{unit_present.*}>{tolerance}))",
         "nummer",
     ),
     _by_horizon("break_even", '=CHOOSE({break_even_case.*},{break_even_rate.*},"ikke mulig i perioden","ikke definert")', "andel"),

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from utenfor_core.domain import FYLKE, KOMMUNE, OWN, VIEWS
 from utenfor_core.model import MEASURE_BLOCKS
+from utenfor_core.results import UNDEFINED
 from utenfor_core.uncertain_inputs import CHOSEN_VIEWS
 from utenfor_core.uncertainty.sheet import BARS, THINGS
 from workbook_templates.rows import Row
@@ -219,6 +220,11 @@ def _at(name: str) -> str:
     return f"=INDEX({name},MAX(1,MIN(COLUMNS({name}),INDEX({{horizon_list.all}},{{t}}+1+1))))"
 
 
+def _defined(chance: str) -> str:
+    """A chance of nothing at all is none: without a complete measure every budget comes out level."""
+    return f'=IF({{chosen_complete}}=0,"{UNDEFINED}",{chance.removeprefix("=")})'
+
+
 YEAR_ROWS = [
     *(
         row
@@ -238,7 +244,7 @@ YEAR_ROWS = [
     Row(name="cost_chosen", unit="kr", per=MEASURE_BLOCKS, formula=_chosen("cost")),
     Row(name="chance_chosen", unit="andel", formula="=INDEX({chance.all},{chosen_view_number})"),
     *(Row(name=f"p{percent}", unit="kr", formula=f"=SUMPRODUCT(PERCENTILE({_net('chosen')},{{percent_shown@{percent}}}))") for percent in ("10", "50", "90")),
-    Row(name="chance_at", unit="andel", per=VIEWS, formula=_at("{chance.*[:]}")),
-    Row(name="chosen_at", unit="andel", formula=_at("{chance_chosen[:]}")),
+    Row(name="chance_at", unit="andel", per=VIEWS, formula=_defined(_at("{chance.*[:]}"))),
+    Row(name="chosen_at", unit="andel", formula=_defined(_at("{chance_chosen[:]}"))),
     *(Row(name=f"{name}_at", unit="kr", formula=_at(f"{{{row}[:]}}")) for name, row in (("low", "p10"), ("middle", "p50"), ("high", "p90"))),
 ]  # fmt: skip

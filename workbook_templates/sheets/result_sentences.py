@@ -9,7 +9,7 @@ from utenfor_core.domain import ALL, OWN, VIEWS, Value
 from utenfor_core.results import UNDEFINED
 from utenfor_core.trace import number
 from workbook_templates.page import Page
-from workbook_templates.sheets.result_levels import LevelTable, single_budgets
+from workbook_templates.sheets.result_levels import WHOLE, LevelTable, single_budgets
 
 EXAMPLE_LINE = 4
 OWN_LINE, ALL_LINE, CASHABLE_LINE, WHO_LINE, HARDEST_LINE = 5, 6, 7, 8, 9
@@ -45,7 +45,7 @@ def write(page: Page, seen: SeenFrom, table: LevelTable) -> None:
     _payback(page, OWN_LINE, own, own_name, view=OWN, shape="big")
     _payback(page, ALL_LINE, f'"{everyone}"', everyone, view=ALL)
     start = words("result.cashable_start")
-    _payback(page, CASHABLE_LINE, f'"{start}"&{own}', start + own_name, row="accumulated_cashable", view=OWN)
+    _payback(page, CASHABLE_LINE, f'"{start}"&{own}', start + own_name, part="_cashable", view=OWN)
     _who(page, table)
     _hardest(page, own, own_name)
 
@@ -57,16 +57,29 @@ def _prefix(page: Page) -> tuple[str, str]:
 
 
 def _payback(  # noqa: PLR0913 - where, who, what and looks
-    page: Page, line: int, subject: str, name: str, *, row: str = "accumulated", view: str, shape: str = "plain"
+    page: Page, line: int, subject: str, name: str, *, part: str = "", view: str, shape: str = "plain"
 ) -> None:
-    words = page.words
+    """Write from when a budget is ahead; a year that only holds without interest says so."""
+    words, member = page.words, VIEWS.index(view)
     mark, shown = _prefix(page)
-    year: Value = page.context.value(f"payback_year_{row}", "all", VIEWS.index(view))
-    cell = f"{{all!payback_year_{row}@{view}}}"
-    plus, never, nothing = (words(f"result.{key}") for key in ("in_plus", "never", "nothing"))
-    formula = f'={mark}&{subject}&IF(ISNUMBER({cell}),"{plus}"&{cell},IF({cell}="{UNDEFINED}","{nothing}","{never}"))'
-    ending = (nothing if year == UNDEFINED else never) if isinstance(year, str) else f"{plus}{number(year):.0f}"
+    year: Value = page.context.value(f"payback_year_accumulated{part}", "all", member)
+    present = number(page.context.value(f"net_present{part}", "all", member, WHOLE))
+    cell = f"{{all!payback_year_accumulated{part}@{view}}}"
+    worth = page.address(f"net_present{part}", block="all", member=view, index=WHOLE)
+    plus, never, nothing, bare = (words(f"result.{key}") for key in ("in_plus", "never", "nothing", "without_interest"))
+    formula = (
+        f'={mark}&{subject}&IF(ISNUMBER({cell}),"{plus}"&{cell}&IF({worth}<-{{tolerance}},"{bare}",""),'
+        f'IF({cell}="{UNDEFINED}","{nothing}","{never}"))'
+    )
+    if isinstance(year, str):
+        ending = nothing if year == UNDEFINED else never
+    else:
+        ending = f"{plus}{number(year):.0f}{bare if present < -_tolerance(page) else ''}"
     page.formula(line, 0, formula, shown + name + ending, shape=shape)
+
+
+def _tolerance(page: Page) -> float:
+    return number(page.context.result.in_use()["tolerance"])
 
 
 def _who(page: Page, table: LevelTable) -> None:
@@ -88,11 +101,14 @@ def _who(page: Page, table: LevelTable) -> None:
 def _hardest(page: Page, own: str, name: str) -> None:
     words, result = page.words, page.context.result
     mark, shown = _prefix(page)
-    hard, none = words("result.hardest"), words("result.no_hard")
+    hard, none, nothing = (words(f"result.{key}") for key in ("hardest", "no_hard", "nothing"))
     row = f"{{all!net@{OWN}[:]}}"
     found = f"INDEX({{year[:]}},MATCH(MIN({row}),{row},0))"
-    formula = f'={mark}&{own}&IF(MIN({row})<-{{tolerance}},"{hard}"&{found},"{none}")'
+    formula = (
+        f'={mark}&{own}&IF(MIN({row})<-{{tolerance}},"{hard}"&{found},IF({{all!idle@{OWN}}}=1,"{nothing}","{none}"))'
+    )
     net = result.row("net", "all")[VIEWS.index(OWN)]
     year = number(page.context.value("year", index=int(np.argmin(net))))
-    text = f"{hard}{year:.0f}" if net.min() < -number(result.in_use()["tolerance"]) else none
+    idle = page.context.value("idle", "all", VIEWS.index(OWN)) == 1
+    text = f"{hard}{year:.0f}" if net.min() < -_tolerance(page) else nothing if idle else none
     page.formula(HARDEST_LINE, 0, formula, shown + name + text, shape="plain")
