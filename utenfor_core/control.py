@@ -12,7 +12,8 @@ from utenfor_core.inputs import is_number
 from utenfor_core.plan_lines import PLAN_YEARS
 from utenfor_core.posts import POST_NAMES
 from utenfor_core.profiles import NOT_SET
-from utenfor_core.trace import Rows, number
+from utenfor_core.trace import Rows
+from utenfor_core.typed_codes import wrong_codes
 
 ERROR, NOTE = 2.0, 1.0
 RATE_PART = 1000.0
@@ -40,6 +41,9 @@ CHECKS: Mapping[str, float] = {
     "funding_fits": NOTE,
     "funding_used": NOTE,
     "own_lines_placed": NOTE,
+    "own_share_given": NOTE,
+    "own_rate_fits": NOTE,
+    "codes_known": NOTE,
     "areas_known": NOTE,
     "grade_chosen": NOTE,
     "tax_level_given": NOTE,
@@ -48,19 +52,25 @@ CHECKS: Mapping[str, float] = {
     "example_replaced": NOTE,
     "no_own_values": NOTE,
 }
+ALL_COUNT, SOME_LEFT_OUT, NONE_COUNTS = 1, 2, 3
+"""What the first sentence of `Resultat` must say first: nothing, that some measures are left out, or that all are."""
 OK, NOTICE, FAULT = "Alt stemmer", "Merknader: se Kontroll", "Feil: se Kontroll"
 
 
 def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str, tolerance: float) -> Rows:
     """Return what of a measure should be noticed: begun but not complete, without grade or duration.
 
-    Also money: offers above the cost by more than `tolerance` kr in a year, an offer that pays nothing, an own line
-    that saves for no budget.
+    Also money: offers above the cost by more than `tolerance` kr in a year, an offer that pays nothing; an own line
+    that saves for no budget, without a share that can be cashed, or more often than the measure succeeds; and KOSTRA
+    codes that are wrong or missing.
     """
-    begun = rows.single("group_number") > 0 or rows.single("persons_planned") > 0
+    begun = any(rows.single(name) > 0 for name in ("group_number", "persons_planned", "invalid_inputs"))
     complete = rows.single("complete")
     promised = (rows["funder_share_used"] + rows["funder_amount_used"])[:, 0] > 0
     saves = (rows["own_rate_used"] * rows["own_unit_used"] * rows["own_duration_used"])[:, 0] > 0
+    typed = values.get(f"{owner}.typed_rate")
+    net = typed if is_number(typed) else rows.single("effect")
+    often = rows["own_success_rate"][:, 0] > net + tolerance / RATE_PART
     return Rows(
         unfinished=float(begun and complete == 0 and rows.single("hidden_example") == 0),
         over_funded=float(bool((rows["cost"] * (1 - rows["funder_scale"]) > tolerance).any())),
@@ -72,6 +82,9 @@ def measure_check_rows(rows: Rows, values: Mapping[str, Value], owner: str, tole
         ),
         idle_funder=complete * float(bool((promised & (rows["funder_paid"].sum(axis=1) == 0)).any())),
         unplaced_own=complete * float(bool((saves & (rows["own_level"][:, 0] == NOT_SET)).any())),
+        unset_own=complete * float(bool((saves & (rows["own_is_set"][:, 0] == 0)).any())),
+        often_own=complete * rows.single("rate_known") * float(bool((saves & often).any())),
+        wrong_codes=wrong_codes(values, owner, complete=complete == 1, own_counts=rows["plan_own_counts"][:, 0]),
         pair_marked=rows.single("pair_number"),
     )
 
@@ -117,6 +130,9 @@ def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, 
         "nobody_twice": shared.single("overlap_joint") > room,
         "funding_used": any(rows.single("idle_funder") for rows in measures),
         "own_lines_placed": any(rows.single("unplaced_own") for rows in measures),
+        "own_share_given": any(rows.single("unset_own") for rows in measures),
+        "own_rate_fits": any(rows.single("often_own") for rows in measures),
+        "codes_known": shared.single("free_codes_wrong") > 0 or any(rows.single("wrong_codes") for rows in measures),
         "figures_current": shared.single("base_year_used") > shared.single("base_year_default"),
         "cost_has_duration": any(rows.single("no_duration") for rows in measures),
         "funding_fits": any(rows.single("over_funded") for rows in measures),
@@ -130,9 +146,11 @@ def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, 
     check = np.array([float(wrong[name]) for name in CHECKS])
     weight = np.array(list(CHECKS.values()))
     errors, notes = float(check[weight == ERROR].sum()), float(check[weight == NOTE].sum())
+    unfinished, complete = (sum(rows.single(name) for rows in measures) for name in ("unfinished", "complete"))
     return Rows(
         check_value=check, check_weight=weight, check_errors=errors, check_notes=notes,
         check_light=FAULT if errors else NOTICE if notes else OK,
         marked_pair_high=pairs * marked,
-        unfinished_total=sum(number(rows.single("unfinished")) for rows in measures),
+        unfinished_total=unfinished, complete_total=complete,
+        headline_case=float(ALL_COUNT if not unfinished else SOME_LEFT_OUT if complete else NONE_COUNTS),
     )  # fmt: skip

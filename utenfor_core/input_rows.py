@@ -1,6 +1,6 @@
 """The input cells and the target groups as rows of the trace."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from utenfor_core.trace import Rows
 
 CHANGED_LISTED = 40
 """How many changed inputs are listed one by one; the count is of all."""
+INVALID_LISTED = 5
+"""How many inputs that cannot be used are listed one by one."""
 EXAMPLE_OWNER = "m1"
 """The measure that is delivered with the worked example in it."""
 
@@ -19,16 +21,16 @@ EXAMPLE_OWNER = "m1"
 def input_rows(frame: Frame, values: Mapping[str, Value], delivered: Mapping[str, Value]) -> Rows:
     """Return every input cell (inputs, 1): its value, whether it can be used and differs from what was delivered.
 
-    changed_number (listed, 1) are the places of the first changed inputs, then one past the last input.
+    changed_number (listed, 1) are the places of the first changed inputs, then one past the last input; invalid_number
+    those of the first that cannot be used.
     """
     valid = [float(is_valid(field, values.get(field.key))) for field in frame.fields]
+    invalid = [1.0 - ok for ok in valid]
     changed = [float(values.get(field.key) != delivered.get(field.key)) for field in frame.fields]
     owners = [field.owner for field in frame.fields]
     own = [change for owner, change in zip(owners, changed, strict=True) if owner == EXAMPLE_OWNER]
     example_off = str(values.get("place.example", "")).casefold() == NO
     untouched = float(sum(own) == 0)
-    places = [place for place, change in enumerate(changed, 1) if change][:CHANGED_LISTED]
-    after = [len(changed) + 1] * (CHANGED_LISTED - len(places))
     return Rows(
         input_current=np.array([values.get(field.key) for field in frame.fields], dtype=object),
         input_delivered=np.array([delivered.get(field.key) for field in frame.fields], dtype=object),
@@ -37,15 +39,22 @@ def input_rows(frame: Frame, values: Mapping[str, Value], delivered: Mapping[str
         input_minimum=np.array([field.minimum for field in frame.fields], dtype=object),
         input_maximum=np.array([field.maximum for field in frame.fields], dtype=object),
         input_valid=valid,
-        input_invalid=[1.0 - ok for ok in valid],
+        input_invalid=invalid,
         input_changed=changed,
         inputs_changed=sum(changed),
-        changed_number=[*places, *after],
+        changed_number=_first(changed, CHANGED_LISTED),
+        invalid_number=_first(invalid, INVALID_LISTED),
         inputs_invalid=float(len(valid)) - sum(valid),
         example_untouched=untouched,
         example_shown=untouched * float(not example_off),
         example_removed=untouched * float(example_off),
     )
+
+
+def _first(marks: Sequence[float], listed: int) -> list[float]:
+    """Return the places, from 1, of the first that are marked, then one past the last place."""
+    places = [float(place) for place, mark in enumerate(marks, 1) if mark][:listed]
+    return places + [len(marks) + 1.0] * (listed - len(places))
 
 
 def group_table_rows(frame: Frame) -> Rows:

@@ -31,6 +31,7 @@ from utenfor_core.results import Yardstick, horizons, result_rows
 from utenfor_core.shown import shown_rows
 from utenfor_core.time_axis import time_rows
 from utenfor_core.trace import Rows, number
+from utenfor_core.typed_codes import code_rows
 from utenfor_core.waterfall import waterfall_rows
 
 FEWEST_PERSONS = 12.0
@@ -77,6 +78,7 @@ def compute(
         blocks[owner].update(measure_check_rows(blocks[owner], values, owner, yardstick.tolerance))
     shared.update(plan_rows(blocks, shared, values))
     shared.update(across_rows(blocks, shared, values))
+    shared.update(code_rows(values))
     shared.update(council_plan_rows(blocks, shared, values, yardstick.tolerance))
     shared.update(control_rows(blocks, shared, values, yardstick.tolerance))
     blocks[""] = shared

@@ -43,6 +43,7 @@ from workbook_templates.positions import (
     RATES,
     STAMP_LINE,
     TAX,
+    UNUSABLE_LINE,
     ZERO,
 )
 from workbook_templates.rows import Book, Row
@@ -118,6 +119,7 @@ def _posts(layout: Layout) -> None:
     layout.lay(POSTS, posts.POST_ROWS, "posts")
     layout.lay(POSTS, other_preset.POST_ROWS, "posts_other", block=OTHER)
     layout.lay(POSTS, across.CODE_ROWS, "functions")
+    layout.lay(POSTS, control.CODE_ROWS, "codes")
 
 
 def _rates(layout: Layout, frame: Frame) -> None:
@@ -181,3 +183,4 @@ def _inputs(layout: Layout, frame: Frame) -> None:
     layout.lay(INPUTS, inputs.TOTAL_ROWS, "input_totals")
     layout.lay(INPUTS, inputs.input_rows(frame.fields, lists), "inputs")
     layout.book.lay(CHANGE_LOG, inputs.changed_rows(), line=CHANGED_LINE)
+    layout.book.lay(CHECKS, inputs.unusable_rows(), line=UNUSABLE_LINE)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from utenfor_core.control import CHECKS as CHECKED
 from utenfor_core.council_inputs import BOXES, MEASURE_TERMS, PHASES, PLACES, STATUSES
 from utenfor_core.domain import FUNDERS, INTAKES, OWN_LINES, PAIR_WORDS, PRESETS
 from utenfor_core.domain import MEASURES as MEASURES_IN_BOOK
@@ -111,6 +112,8 @@ ACROSS_CELLS: Final = {"shown.year": ACROSS_YEAR_LINE}
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 CHECK_LINE = 9
+UNUSABLE_LINE: Final = CHECK_LINE + len(CHECKED) + 3
+"""The first line of the live list of inputs that cannot be used, below the checks."""
 FREE_TEXTS: Final = {"deltakelse": (12, 8), "reise": (1, 1), "handlinger": (100, 7), "endringslogg": (200, 4)}
 """The fields for free text that are no inputs, by name: lines and columns."""
 STAMP_LINE: Final = HEAD

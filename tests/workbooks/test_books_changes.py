@@ -30,7 +30,8 @@ def _expected(number: str, filled: Filled, path: Path) -> Built:
     return write_workbook(find(number).municipality, calculated(number, filled.values), path)
 
 
-def _unlike(number: str, filled: Filled, recalculated: Values, folder: Path) -> list[str]:
+def unlike(number: str, filled: Filled, recalculated: Values, folder: Path) -> list[str]:
+    """The formula cells of a filled-in workbook whose value is not the core's, with both values and the formula."""
     expected = _expected(number, filled, folder / "expected.xlsx")
     unit_of = lambda sheet, row, column: expected.units[sheet, row, column]  # noqa: E731 - the shape the reader asks for
     found = compare(formula_cells(expected.path), recalculated, unit_of, booleans_are_numbers=True)
@@ -45,7 +46,7 @@ def _municipality(seed: int) -> str:
 def test_random_changes_to_inputs_give_in_ironcalc_what_the_core_gives(book: Book, tmp_path: Path, seed: int) -> None:
     number = _municipality(seed)
     changed = random_changes(number, seed, MOST if seed % 3 else FEW)
-    assert _unlike(number, changed, recalculate_typed(book(number).path, changed.changes), tmp_path) == []
+    assert unlike(number, changed, recalculate_typed(book(number).path, changed.changes), tmp_path) == []
 
 
 NOISE: dict[str, dict[str, Value]] = {
@@ -75,7 +76,7 @@ def test_a_sum_at_its_very_limit_is_judged_alike_by_the_book_and_the_core(
     book: Book, tmp_path: Path, case: str
 ) -> None:
     changed = filled("1804", NOISE[case])
-    assert _unlike("1804", changed, recalculate_typed(book("1804").path, changed.changes), tmp_path) == []
+    assert unlike("1804", changed, recalculate_typed(book("1804").path, changed.changes), tmp_path) == []
     rows = calculated("1804", changed.values).block("m1")
     assert rows.single("complete") == 1
     assert rows.single("over_funded") == 0
@@ -94,7 +95,7 @@ def test_random_changes_to_inputs_give_in_libreoffice_what_the_core_gives(
     number = _municipality(seed)
     drawn = random_changes(number, seed, FEW)
     changed = with_inputs(book(number).path, drawn.changes, tmp_path / "changed.xlsx")
-    assert _unlike(number, drawn, libre.values(changed), tmp_path) == []
+    assert unlike(number, drawn, libre.values(changed), tmp_path) == []
 
 
 @pytest.mark.parametrize("preset", ["forsiktig", "midtanslag", "full-forskjell"])
@@ -103,7 +104,7 @@ def test_the_preset_switch_changes_every_result_as_in_the_core(book: Book, tmp_p
     sheet, line, column = laid()[0].book.inputs["place.preset"]
     switch = {(sheet, f"{xl_col_to_name(column)}{line + 1}"): preset}
     filled = Filled(values={**start.values, "place.preset": preset}, changes={**start.changes, **switch})
-    assert _unlike("1804", filled, recalculate_typed(book("1804").path, filled.changes), tmp_path) == []
+    assert unlike("1804", filled, recalculate_typed(book("1804").path, filled.changes), tmp_path) == []
 
 
 @pytest.fixture(scope="module")

@@ -4,15 +4,22 @@ from utenfor_core.control import CHECKS, FAULT, NOTICE, OK
 from utenfor_core.domain import OUTSIDE
 from utenfor_core.model import MEASURE_BLOCKS
 from utenfor_core.profiles import NOT_SET
-from workbook_templates.blocks.measure import PAYING
+from utenfor_core.typed_codes import ART, FUNCTION, codes
+from workbook_templates.blocks.across import CODES_COLUMN
+from workbook_templates.blocks.assumptions import FREE_OWNERS
+from workbook_templates.blocks.measure import OWN, PAYING
 from workbook_templates.rows import Row
 
 CONSTANT = 4
 VALUE, WEIGHT = 3, 4
 
 
+def _total(name: str) -> str:
+    return "=" + "+".join(f"{{{owner}!{name}}}" for owner in MEASURE_BLOCKS)
+
+
 def _any(name: str) -> str:
-    return "=1*(" + "+".join(f"{{{owner}!{name}}}" for owner in MEASURE_BLOCKS) + ">0)"
+    return f"=1*({_total(name).removeprefix('=')}>0)"
 
 
 def _off(difference: str) -> str:
@@ -26,21 +33,53 @@ _IDLE = (
     )
     + ">0)"
 )
+_SAVING = "{own_rate_used.all}*{own_unit_used.all}*{own_duration_used.all}"
 _OUTSIDE = "".join(
     f'-SUMPRODUCT(({{{owner}!funder_level.all}}="{OUTSIDE}")*{{{owner}!funder_paid.all[:]}})'
     for owner in MEASURE_BLOCKS
 )
 
+
+def _codes(in_plan: str, function: str, art: str) -> str:
+    """Return how many of two codes are not in their list, and of them that are empty while the plan has a line."""
+    unknown = "+".join(
+        f'({cell}<>"")*(1-SUMPRODUCT(1*({{{known}.all}}={cell}&"")))'
+        for cell, known in ((function, "kostra_function"), (art, "kostra_art"))
+    )
+    return f'{unknown}+{in_plan}*(({function}="")+({art}=""))'
+
+
+def _wrong_codes() -> str:
+    own = (
+        _codes(f"{{complete}}*{{plan_own_counts@{n}}}", f"{{cell_own{n}_kostra_function}}", f"{{cell_own{n}_art}}")
+        for n in OWN
+    )
+    return "=" + "+".join([_codes("{complete}", "{cell_kostra_function}", "{cell_art}"), *own])
+
+
+def _free_codes() -> str:
+    return "=" + "+".join(
+        _codes(f'({{#{owner}.name}}<>"")', f"{{#{owner}.kostra_function}}", f"{{#{owner}.art}}")
+        for owner in FREE_OWNERS
+    )
+
+
 MEASURE_ROWS = [
-    Row(name="unfinished", unit="bryter", column=CONSTANT, formula="=1*AND(({group_number}>0)+({persons_planned}>0)>0,{complete}=0,{hidden_example}=0)"),
+    Row(name="unfinished", unit="bryter", column=CONSTANT, formula="=1*AND(({group_number}>0)+({persons_planned}>0)+({invalid_inputs}>0)>0,{complete}=0,{hidden_example}=0)"),
     Row(name="over_funded", unit="bryter", column=CONSTANT, formula="=1*(SUMPRODUCT(1*({cost[:]}*(1-{funder_scale[:]})>{tolerance}))>0)"),
     Row(name="no_grade", unit="bryter", column=CONSTANT, formula="={complete}*(1-ISNUMBER({cell_evidence_grade}))"),
     Row(name="no_duration", unit="bryter", column=CONSTANT, formula="=1*AND({complete}=1,{cost_per_year_used}+{fixed_used}>0,{duration_used}=0)"),
     Row(name="idle_funder", unit="bryter", column=CONSTANT, formula=_IDLE),
     Row(
         name="unplaced_own", unit="bryter", column=CONSTANT,
-        formula=f'={{complete}}*(SUMPRODUCT(({{own_level.all}}="{NOT_SET}")*({{own_rate_used.all}}*{{own_unit_used.all}}*{{own_duration_used.all}}>0))>0)',
+        formula=f'={{complete}}*(SUMPRODUCT(({{own_level.all}}="{NOT_SET}")*({_SAVING}>0))>0)',
     ),
+    Row(name="unset_own", unit="bryter", column=CONSTANT, formula=f"={{complete}}*(SUMPRODUCT((1-{{own_is_set.all}})*({_SAVING}>0))>0)"),
+    Row(
+        name="often_own", unit="bryter", column=CONSTANT,
+        formula=f"={{complete}}*{{rate_known}}*(SUMPRODUCT(({{own_success_rate.all}}>IF({{rate_is_typed}}=1,{{cell_typed_rate}},{{effect}})+{{tolerance}}/1000)*({_SAVING}>0))>0)",
+    ),
+    Row(name="wrong_codes", unit="antall", column=CONSTANT, formula=_wrong_codes()),
     Row(name="pair_marked", unit="nummer", column=CONSTANT, formula="={pair_number}"),
 ]  # fmt: skip
 
@@ -49,7 +88,9 @@ PAIR_ROWS = [
         name="marked_pair_high", unit="nummer", per=MEASURE_BLOCKS, column=CONSTANT,
         formulas={owner: f"={{{owner}!pair_marked}}*{{overlap_marked@{owner}}}" for owner in MEASURE_BLOCKS},
     ),
-    Row(name="unfinished_total", unit="antall", column=CONSTANT, formula=_any("unfinished").removesuffix(">0)").replace("=1*(", "=")),
+    Row(name="unfinished_total", unit="antall", column=CONSTANT, formula=_total("unfinished")),
+    Row(name="complete_total", unit="antall", column=CONSTANT, formula=_total("complete")),
+    Row(name="headline_case", unit="nummer", column=CONSTANT, formula="=1+({unfinished_total}>0)+({unfinished_total}>0)*({complete_total}=0)"),
 ]  # fmt: skip
 
 _FORMULAS = {
@@ -74,6 +115,9 @@ _FORMULAS = {
     "nobody_twice": "=1*({overlap_joint}>1-{overlap_highest}+{tolerance}/1000)",
     "funding_used": _any("idle_funder"),
     "own_lines_placed": _any("unplaced_own"),
+    "own_share_given": _any("unset_own"),
+    "own_rate_fits": _any("often_own"),
+    "codes_known": _any("wrong_codes").replace(">0)", "+{free_codes_wrong}>0)"),
     "figures_current": "=1*({base_year_used}>{base_year_default})",
     "cost_has_duration": _any("no_duration"),
     "funding_fits": _any("over_funded"),
@@ -112,4 +156,10 @@ LIGHT_ROWS = [
         column=VALUE,
         formula=f'=IF({{check_errors}}>0,"{FAULT}",IF({{check_notes}}>0,"{NOTICE}","{OK}"))',
     ),
+]
+
+CODE_ROWS = [
+    Row(name="kostra_function", unit="tekst", per=codes()[FUNCTION], column=CODES_COLUMN),
+    Row(name="kostra_art", unit="tekst", per=codes()[ART], column=CODES_COLUMN),
+    Row(name="free_codes_wrong", unit="antall", column=CODES_COLUMN, formula=_free_codes()),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from utenfor_core.input_rows import CHANGED_LISTED
+from utenfor_core.input_rows import CHANGED_LISTED, INVALID_LISTED
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
 from workbook_templates.rows import Row, exact_unit
@@ -13,6 +13,8 @@ ORDER = OWNER + 2
 """After the column of addresses."""
 NUMBER_COLUMN = 5
 LISTED = tuple(str(n) for n in range(1, CHANGED_LISTED + 1))
+UNUSABLE_LISTED = tuple(str(n) for n in range(1, INVALID_LISTED + 1))
+UNUSABLE_COLUMN = 4
 
 
 def _current(field: Field) -> str:
@@ -62,8 +64,17 @@ TOTAL_ROWS = [
 
 def changed_rows() -> list[Row]:
     """Return the live list of changed inputs: each the first after the one above, one past the last when there is none."""
+    return [_first_rows("changed_number", "input_changed", LISTED, NUMBER_COLUMN)]
+
+
+def unusable_rows() -> list[Row]:
+    """Return the live list of inputs that cannot be used, in the same way."""
+    return [_first_rows("invalid_number", "input_invalid", UNUSABLE_LISTED, UNUSABLE_COLUMN)]
+
+
+def _first_rows(name: str, marked: str, listed: Sequence[str], column: int) -> Row:
     left = "(ROWS({input_order.all})+1-{input_order.all})"
-    after = f"=ROWS({{input_order.all}})+1-SUMPRODUCT(MAX({{input_changed.all}}*({{input_order.all}}>%s)*{left}))"
-    above = {"1": "0", **{now: f"{{changed_number@{before}}}" for before, now in pairwise(LISTED)}}
+    after = f"=ROWS({{input_order.all}})+1-SUMPRODUCT(MAX({{{marked}.all}}*({{input_order.all}}>%s)*{left}))"
+    above = {listed[0]: "0", **{now: f"{{{name}@{before}}}" for before, now in pairwise(listed)}}
     formulas = {member: after % cell for member, cell in above.items()}
-    return [Row(name="changed_number", unit="nummer", per=LISTED, column=NUMBER_COLUMN, formulas=formulas)]
+    return Row(name=name, unit="nummer", per=listed, column=column, formulas=formulas)

@@ -1,12 +1,14 @@
-"""The sheet `Kontroll`: the light, every check with what it means and what to do, what was changed, and the stamp."""
+"""The sheet `Kontroll`: the light, every check with what to do, unusable inputs, what was changed, and the stamp."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from utenfor_core.control import CHECKS, ERROR, FAULT, NOTICE, OK
 from workbook_templates import positions as at
+from workbook_templates.blocks.inputs import CURRENT, MAXIMUM, MINIMUM, UNUSABLE_COLUMN, UNUSABLE_LISTED
 from workbook_templates.page import Page
-from workbook_templates.sheets.wrapping import fit_row
+from workbook_templates.sheets import changed_inputs, inputs
+from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
 
 LIGHT_COLUMN, SEVERITY, VALUE, MEANS, ACTION, GO = 1, 2, 3, 5, 6, 7
 HEADS: Final = ("check", "answer", "severity", "value", "weight", "means", "action", "go")
@@ -14,6 +16,11 @@ WIDTHS: Final = (42, 13, 15, 23, 12, 46, 46, 17)
 WRAPPED: Final = {MEANS: 47, ACTION: 47}
 """Characters that fit on a line of those columns."""
 LIGHT_HEIGHT, HEAD_HEIGHT = 30, 34
+UNUSABLE: Final = {0: inputs.LABEL, LIGHT_COLUMN: MINIMUM, SEVERITY: MAXIMUM, VALUE: inputs.ADDRESS, MEANS: CURRENT}
+"""Where the list of inputs that cannot be used shows which column of `Inndata`."""
+UNUSABLE_HEADS: Final = ("field", "least", "most", "address", "number", "now")
+UNUSABLE_LINES: Final = 2
+"""How many lines an input's words may take."""
 WHERE: Final[Mapping[str, str]] = {
     "levels_sum": at.CALCULATION, "sum_undiscounted": at.CALCULATION, "sum_discounted": at.CALCULATION,
     "present_difference": at.CALCULATION, "plan_ties": at.PLAN, "plan_areas_tie": at.PLAN, "across_ties": at.ACROSS,
@@ -22,7 +29,8 @@ WHERE: Final[Mapping[str, str]] = {
     "discount_starts": at.CALCULATION, "measures_complete": at.MEASURES, "one_pair": at.MEASURES,
     "group_savings": at.GROUPS, "cost_has_duration": at.MEASURES, "funding_fits": at.MEASURES, "areas_known": at.PLAN,
     "cost_paid_once": at.CALCULATION, "nobody_twice": at.CALCULATION, "funding_used": at.MEASURES,
-    "own_lines_placed": at.MEASURES, "figures_current": at.FRONT,
+    "own_lines_placed": at.MEASURES, "own_share_given": at.MEASURES, "own_rate_fits": at.MEASURES,
+    "codes_known": at.MEASURES, "figures_current": at.FRONT,
     "grade_chosen": at.MEASURES, "tax_level_given": at.FRONT, "zone_chosen": at.FRONT, "example_replaced": at.MEASURES,
     "no_own_values": at.ASSUMPTIONS,
 }  # fmt: skip
@@ -38,7 +46,8 @@ def write(page: Page) -> None:
     for index, name in enumerate(CHECKS):
         _check(page, at.CHECK_LINE + index, name, index)
     _colours(page, at.CHECK_LINE, at.CHECK_LINE + len(CHECKS) - 1)
-    line = _state(page, at.CHECK_LINE + len(CHECKS) + 1)
+    line = _unusable(page, at.UNUSABLE_LINE)
+    line = _state(page, line + 1)
     line = _stamp(page, line + 1)
     page.heading(line + 1, "checks.heading_open", GO)
     page.write(line + 2, 0, page.words("checks.not_excel"), "plain")
@@ -80,6 +89,23 @@ def _colours(page: Page, first: int, last: int) -> None:
         text = page.words(f"checks.{key}")
         rule = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": page.styles(shape)}
         page.sheet.conditional_format(first, LIGHT_COLUMN, last, LIGHT_COLUMN, rule)
+
+
+def _unusable(page: Page, line: int) -> int:
+    """Write the first inputs that cannot be used: words, range, cell, place on `Inndata` and what stands there."""
+    page.heading(line - 2, "checks.heading_unusable", GO)
+    page.sheet.write_url(line - 2, GO, f"internal:'{at.INPUTS}'!A1", page.styles("link"), at.INPUTS)
+    texts = [page.words(f"checks.unusable_{key}") for key in UNUSABLE_HEADS]
+    page.heads(line - 1, 0, texts, numbers_from=len(texts))
+    page.sheet.set_row(line - 1, HEAD_HEIGHT)
+    last = line + len(UNUSABLE_LISTED) - 1
+    for number, below in enumerate(range(line, last + 1), 1):
+        for column, source in UNUSABLE.items():
+            changed_inputs.write_cell(page, (below, column), "invalid_number", number, source)
+        page.sheet.set_row(below, LINE_HEIGHT * UNUSABLE_LINES)
+    hide = {"type": "formula", "criteria": f'=$A{line + 1}=""', "format": page.styles("unlisted")}
+    page.sheet.conditional_format(line, UNUSABLE_COLUMN, last, UNUSABLE_COLUMN, hide)
+    return last + 1
 
 
 def _state(page: Page, line: int) -> int:

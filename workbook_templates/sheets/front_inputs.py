@@ -6,7 +6,7 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from utenfor_core.counties import County
-from utenfor_core.inputs import ZONES, Field
+from utenfor_core.inputs import ZONES, Field, is_number
 from utenfor_core.tax_levels import tax_level
 from workbook_templates import positions as at
 from workbook_templates.page import Page
@@ -15,6 +15,8 @@ from workbook_templates.sheets.wrapping import fit_row, quoted
 LABEL, UNIT, VALUE, GAP, NOTE = range(5)
 ZONE: Final = "employer_zone"
 TAX_LEVEL: Final = "tax_level"
+TAX_KEY: Final = f"place.{TAX_LEVEL}"
+TAX_STATES: Final = ("given", "weak", "strong", "unusable_weak", "unusable_strong")
 WHOLE: Final = ("base_year", "horizon")
 
 
@@ -74,15 +76,9 @@ def write_effects(page: Page, line: int, widths: Mapping[int, float]) -> int:
     """Write what the inputs lead to now, live: what the municipality keeps of more tax, and the employer's rate."""
     words, context = page.words, page.context
     page.heading(line, "front.effect", NOTE)
-    given = isinstance(context.result.values.get("place.tax_level"), int | float)
-    state = "given" if given else "weak" if context.value("weak") == 1 else "strong"
-    texts = {name: words(f"front.keep_{name}") for name in ("given", "weak", "strong")}
-    formula = (
-        f"=IF(ISNUMBER({{#place.tax_level}}),{quoted(texts['given'])},"
-        f"IF({{weak}}=1,{quoted(texts['weak'])},{quoted(texts['strong'])}))"
-    )
+    texts = {name: words(f"front.keep_{name}") for name in TAX_STATES}
     _effect(page, line + 1, "keep", "keep")
-    page.formula(line + 1, NOTE, formula, texts[state], shape="text")
+    page.formula(line + 1, NOTE, *tax_level_told(page, texts), shape="text")
     fit_row(page, line + 1, {NOTE: max(texts.values(), key=len)}, widths)
     rates = {name: words(f"front.rate_{name}") for name in ("given", "open")}
     known = isinstance(context.value("employer_rate"), int | float)
@@ -96,6 +92,26 @@ def write_effects(page: Page, line: int, widths: Mapping[int, float]) -> int:
     link = f"internal:'{at.MEASURES}'!{xl_rowcol_to_cell(at.PRESET_LINE, at.MEASURE_COLUMN)}"
     page.sheet.write_url(line + 3, NOTE, link, page.styles("link"), words("front.set_note"))
     return line + 4
+
+
+def tax_level_told(page: Page, texts: Mapping[str, str]) -> tuple[str, str]:
+    """Return a formula that says one of five texts of the tax level, and what it says now.
+
+    It is given; or it is empty, or holds what cannot be used, and the municipality is then taken as weak or strong.
+    """
+    context = page.context
+    keys = [field.key for field in context.result.frame.fields]
+    unusable = context.value("input_invalid", member=keys.index(TAX_KEY)) == 1
+    branch = "weak" if context.value("weak") == 1 else "strong"
+    given = is_number(context.result.values.get(TAX_KEY))
+    state = f"unusable_{branch}" if unusable else "given" if given else branch
+    said = {name: quoted(text) for name, text in texts.items()}
+    formula = (
+        f"=CHOOSE(1+{page.address('input_invalid', member=TAX_KEY)},"
+        f"IF(ISNUMBER({{#{TAX_KEY}}}),{said['given']},IF({{weak}}=1,{said['weak']},{said['strong']})),"
+        f"IF({{weak}}=1,{said['unusable_weak']},{said['unusable_strong']}))"
+    )
+    return formula, texts[state]
 
 
 def _effect(page: Page, line: int, key: str, row: str) -> None:

@@ -22,7 +22,8 @@ MISSING: Final = {
     "missing_completion": "{completion_missing}=1",
     "missing_lasting": "{lasting_missing}=1",
     "missing_age": "AND({group_number}>0,{in_age}=0)",
-    "missing_possible": "{possible}=0",
+    "missing_higher": "AND({possible}=0,{rate_is_typed}=0)",
+    "missing_possible": "AND({possible}=0,{rate_is_typed}=1)",
     "missing_invalid": "{invalid_inputs}>0",
 }
 """What keeps a measure from being finished; each condition is one of `complete` on `Beregning`."""
@@ -102,6 +103,7 @@ def _status(page: Page, line: int, column: int, owner: str) -> None:
         "lasting_missing",
         "in_age",
         "possible",
+        "rate_is_typed",
         "invalid_inputs",
     ):
         template = template.replace(f"{{{name}}}", f"{{{owner}!{name}}}")
@@ -125,7 +127,8 @@ def _status_text(page: Page, owner: str) -> str:
         "missing_completion": is_on("completion_missing"),
         "missing_lasting": is_on("lasting_missing"),
         "missing_age": is_on("group_number") and not is_on("in_age"),
-        "missing_possible": not is_on("possible"),
+        "missing_higher": not is_on("possible") and not is_on("rate_is_typed"),
+        "missing_possible": not is_on("possible") and is_on("rate_is_typed"),
         "missing_invalid": is_on("invalid_inputs"),
     }
     names = [page.words(f"measures.{name}").replace("_", " ") for name, lacking in lacks.items() if lacking]

@@ -147,5 +147,13 @@ def _own_line(page: Page, owner: str, number: str) -> LineTexts:
         function=_typed(page, f"{owner}.own{number}_kostra_function"),
         art=_typed(page, f"{owner}.own{number}_art"),
         positions=EMPTY,
-        note=_typed(page, f"{owner}.name"),
+        note=_own_note(page, owner, number),
     )
+
+
+def _own_note(page: Page, owner: str, number: str) -> Text:
+    """Return whose own line it is, or why nothing of it can be taken out."""
+    name, unset = _typed(page, f"{owner}.name"), page.words("plan.own_unset")
+    is_set = page.context.value("own_is_set", owner, int(number) - 1) == 1
+    formula = f'=CHOOSE(1+{{{owner}!own_is_set@{number}}},"{unset}",{name.formula.removeprefix("=")})'
+    return Text(formula=formula, value=name.value if is_set else unset)

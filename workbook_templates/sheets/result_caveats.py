@@ -4,9 +4,8 @@ from collections import Counter
 
 from utenfor_core.domain import FYLKE, KOMMUNE, STAT
 from utenfor_core.empty_lines import register
-from utenfor_core.inputs import is_number
-from utenfor_core.trace import number
 from workbook_templates.page import Page
+from workbook_templates.sheets.front_inputs import TAX_STATES, tax_level_told
 
 CAVEATS, HEAD_HEIGHT = 7, 48
 LIVE = {KOMMUNE: "{unit_utgiftsutjevning}", STAT: "{employer_rate}"}
@@ -47,8 +46,5 @@ def _empty_lines(page: Page, line: int, last_column: int) -> int:
 
 
 def _tax(page: Page, line: int) -> None:
-    given, weak, strong = (page.words(f"result.tax_{key}") for key in ("given", "weak", "strong"))
-    typed = is_number(page.context.result.values.get("place.tax_level"))
-    text = given if typed else weak if number(page.context.value("weak")) == 1 else strong
-    formula = f'=IF(ISNUMBER({{#place.tax_level}}),"{given}",IF({{weak}}=1,"{weak}","{strong}"))'
-    page.formula(line, 0, formula, text, shape="plain")
+    texts = {name: page.words(f"result.tax_{name}") for name in TAX_STATES}
+    page.formula(line, 0, *tax_level_told(page, texts), shape="plain")

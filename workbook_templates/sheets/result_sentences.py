@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from utenfor_core.control import NONE_COUNTS
 from utenfor_core.domain import ALL, OWN, VIEWS, Value
 from utenfor_core.results import UNDEFINED
 from utenfor_core.trace import number
@@ -56,6 +57,30 @@ def _prefix(page: Page) -> tuple[str, str]:
     return PREFIX.format(text), text if page.context.value("example_shown") == 1 else ""
 
 
+def _headline(page: Page) -> tuple[str, str]:
+    """Return what must be said before the first finding, as a formula's part and as the text it gives now.
+
+    Nothing while every measure that is begun counts; else how many do not, or that none does.
+    """
+    of, some, none = (page.words(f"result.{key}") for key in ("left_out_of", "left_out", "none_counts"))
+    left, complete = (number(page.context.value(f"{name}_total")) for name in ("unfinished", "complete"))
+    formula = (
+        f'CHOOSE({{headline_case}},"",{{unfinished_total}}&"{of}"&{{unfinished_total}}+{{complete_total}}&"{some}",'
+        f'"{none}")'
+    )
+    return formula, ("", f"{left:.0f}{of}{left + complete:.0f}{some}", none)[_case(page) - 1]
+
+
+def _case(page: Page) -> int:
+    return int(number(page.context.value("headline_case")))
+
+
+def _while_any_counts(page: Page, sentence: str, said: str, otherwise: str = "") -> tuple[str, str]:
+    """Return a finding while some measure counts, or none is begun: a formula's part, and the text it gives now."""
+    formula = f'CHOOSE(1+({{unfinished_total}}>0)*({{complete_total}}=0),{sentence},"{otherwise}")'
+    return formula, otherwise if _case(page) == NONE_COUNTS else said
+
+
 def _payback(  # noqa: PLR0913 - where, who, what and looks
     page: Page, line: int, subject: str, name: str, *, part: str = "", view: str, shape: str = "plain"
 ) -> None:
@@ -68,14 +93,16 @@ def _payback(  # noqa: PLR0913 - where, who, what and looks
     worth = page.address(f"net_present{part}", block="all", member=view, index=WHOLE)
     plus, never, nothing, bare = (words(f"result.{key}") for key in ("in_plus", "never", "nothing", "without_interest"))
     formula = (
-        f'={mark}&{subject}&IF(ISNUMBER({cell}),"{plus}"&{cell}&IF({worth}<-{{tolerance}},"{bare}",""),'
+        f'{subject}&IF(ISNUMBER({cell}),"{plus}"&{cell}&IF({worth}<-{{tolerance}},"{bare}",""),'
         f'IF({cell}="{UNDEFINED}","{nothing}","{never}"))'
     )
     if isinstance(year, str):
         ending = nothing if year == UNDEFINED else never
     else:
         ending = f"{plus}{number(year):.0f}{bare if present < -_tolerance(page) else ''}"
-    page.formula(line, 0, formula, shown + name + ending, shape=shape)
+    formula, text = _while_any_counts(page, formula, name + ending)
+    before, told = _headline(page) if line == OWN_LINE else ('""', "")
+    page.formula(line, 0, f"={mark}&{before}&{formula}", shown + told + text, shape=shape)
 
 
 def _tolerance(page: Page) -> float:
@@ -104,11 +131,10 @@ def _hardest(page: Page, own: str, name: str) -> None:
     hard, none, nothing = (words(f"result.{key}") for key in ("hardest", "no_hard", "nothing"))
     row = f"{{all!net@{OWN}[:]}}"
     found = f"INDEX({{year[:]}},MATCH(MIN({row}),{row},0))"
-    formula = (
-        f'={mark}&{own}&IF(MIN({row})<-{{tolerance}},"{hard}"&{found},IF({{all!idle@{OWN}}}=1,"{nothing}","{none}"))'
-    )
+    sentence = f'{own}&IF(MIN({row})<-{{tolerance}},"{hard}"&{found},IF({{all!idle@{OWN}}}=1,"{nothing}","{none}"))'
     net = result.row("net", "all")[VIEWS.index(OWN)]
     year = number(page.context.value("year", index=int(np.argmin(net))))
     idle = page.context.value("idle", "all", VIEWS.index(OWN)) == 1
     text = f"{hard}{year:.0f}" if net.min() < -_tolerance(page) else nothing if idle else none
-    page.formula(HARDEST_LINE, 0, formula, shown + name + text, shape="plain")
+    formula, said = _while_any_counts(page, sentence, name + text, words("result.no_years"))
+    page.formula(HARDEST_LINE, 0, f"={mark}&{formula}", shown + said, shape="plain")
