@@ -11,12 +11,12 @@ from utenfor_core.control import CHECKS, ERROR
 from utenfor_core.counties import unit
 from utenfor_core.domain import VIEWS, Value
 from utenfor_core.errors import InputError, WorkbookError
-from utenfor_core.inputs import problems
 from utenfor_core.municipalities import Municipality
 from utenfor_core.trace import number
 from workbook_templates.languages import known_language
 from workbook_templates.readback import BookRead, read_book
 from workbook_templates.readback_inputs import CALCULATED
+from workbook_templates.readback_problems import input_problems
 from workbook_templates.said import Said, said_on
 
 NOT_CALCULATED: Final = (
@@ -52,7 +52,7 @@ def open_finished(path: Path, sheets: Sequence[str], chosen: Mapping[str, Value]
     InputError with every input that cannot be used.
     """
     read = read_book(path)
-    if wrong := [_in_words(read, problem) for problem in problems(read.frame().fields, read.known(read.values))]:
+    if wrong := [problem.text() for problem in input_problems(read)]:
         raise InputError(*wrong)
     municipality, language = unit(read.place.number), known_language(read.language)
     shown = replace(read, values={**read.values, **(chosen or {})})
@@ -63,11 +63,6 @@ def open_finished(path: Path, sheets: Sequence[str], chosen: Mapping[str, Value]
     return FinishedBook(
         read=read, result=result, municipality=municipality, language=language, said=said, remarks=remarks
     )
-
-
-def _in_words(read: BookRead, problem: str) -> str:
-    key, _, rest = problem.partition(":")
-    return f"{read.labels.get(key, key)}:{rest}"
 
 
 def _hold(read: BookRead, result: Result) -> None:

@@ -21,7 +21,7 @@ from workbook_templates.languages import frame_in
 from workbook_templates.package_gate import MUNICIPAL_BOOK, UNREADABLE, refusal
 from workbook_templates.page import FreeText
 from workbook_templates.readback_case import case_of
-from workbook_templates.readback_cells import Cells
+from workbook_templates.readback_cells import Cells, Spot
 from workbook_templates.readback_figures import (
     read_assumptions,
     read_groups,
@@ -45,10 +45,10 @@ class BookRead:
     """What stands in a workbook.
 
     `values` and `delivered` are by input key, what is empty is not there; a day typed in a cell is the number Excel
-    counts it as. `assumptions` are by short name in the three presets, kroner of `price_year`. `stored` are the
-    results of all measures together till 67, kroner by view and by name; empty when the formulas were not calculated
-    after the last input (`state`). `texts` are the fields for free text; `formulas` the inputs that hold one, by key.
-    `unread` lists what could not be read.
+    counts it as. `cells` are where they stand. `assumptions` are by short name in the three presets, kroner of
+    `price_year`. `stored` are the results of all measures together till 67, kroner by view and by name; empty when the
+    formulas were not calculated after the last input (`state`). `texts` are the fields for free text; `formulas` the
+    inputs that hold one, by key. `unread` lists what could not be read.
     """
 
     file: str
@@ -61,6 +61,7 @@ class BookRead:
     values: Mapping[str, Value]
     delivered: Mapping[str, Value]
     labels: Mapping[str, str]
+    cells: Mapping[str, Spot]
     formulas: Mapping[str, str]
     assumptions: Mapping[str, tuple[float | None, ...]]
     groups: GroupTable | None
@@ -190,6 +191,7 @@ def _read(path: Path, cells: Cells) -> BookRead:
         values=found.values,
         delivered=found.delivered,
         labels=found.labels,
+        cells=found.spots,
         formulas=found.formulas,
         assumptions=assumptions,
         groups=groups,

@@ -1,12 +1,14 @@
 """The console command as a person and a program meet it: answers, exit codes and refusals in Norwegian."""
 
 import json
+import re
 import tomllib
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from tests.utenfor.finished_books import finished_book
 from tests.utenfor.older_books import NUMBER, older_book
 from utenfor.command_line import main
 from utenfor.commands import MODULES, command
@@ -71,8 +73,22 @@ def test_a_book_is_read_with_what_must_be_looked_at(capsys: pytest.CaptureFixtur
     assert main(["read", str(old)]) == 1
     text = capsys.readouterr().out
     assert "1804 Bodø" in text
-    assert "Tiltak 1: Utfall med tiltaket (p1): 0,7" in text
-    assert "Se på: Tiltak 1: År fra start til virkning: «99» kan ikke brukes" in text
+    assert re.search(r"Tiltak 1: Utfall med tiltaket \(p1\) \(arket Tiltak, celle D\d+\): 70 %", text)
+    assert "Se på: Tiltak 1: År fra start til virkning (arket Tiltak, celle D23): «99» kan ikke brukes" in text
+    assert "Skriv et tall fra 0 til 20." in text
+
+
+def test_what_is_wrong_in_a_book_is_told_with_its_cell_and_in_the_sheets_own_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = {"place.tax_level": 9.0, "m1.cost_per_year": -5.0, "plan.first_growth": 0.75, "place.base_year": 1990.0}
+    book = finished_book(tmp_path / "bok.xlsx", NUMBER, wrong)
+    assert main(["saksframlegg", str(book)]) == 2
+    told = capsys.readouterr().err
+    assert "(arket Forside, celle C20): «900 %» kan ikke brukes. Skriv et tall fra 30 % til 300 %." in told
+    assert "«-5» kan ikke brukes. Skriv et tall fra 0 til 1 000 000 000." in told
+    assert "«75 %» kan ikke brukes. Skriv et tall fra -10 % til 50 %." in told
+    assert "«1990» kan ikke brukes. Skriv et tall fra 2026 til 2126." in told
 
 
 def test_a_book_is_read_as_json(capsys: pytest.CaptureFixture[str], old: Path) -> None:

@@ -21,7 +21,7 @@ from utenfor_core.council_inputs import PHASES
 from utenfor_core.counties import County, find_unit
 from utenfor_core.domain import LEVELS, OWN, VIEWS
 from utenfor_core.errors import MunicipalityError
-from utenfor_core.inputs import NO, problems
+from utenfor_core.inputs import NO
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.questions import pays_and_gains
 from utenfor_core.stamp import stamp_of
@@ -30,6 +30,7 @@ from utenfor_core.uncertain_inputs import SWITCHES
 from utenfor_core.uncertainty.sheet import HORIZONS_SHOWN, uncertainty_rows
 from workbook_templates.languages import BOKMAL
 from workbook_templates.readback import BookRead, read_book
+from workbook_templates.readback_problems import input_problems
 
 CORE: Final = "docProps/core.xml"
 MODIFIED: Final = "{http://purl.org/dc/terms/}modified"
@@ -134,9 +135,7 @@ def _phases(book: BookRead) -> Iterator[Phase]:
 def _remarks(book: BookRead) -> Iterator[str]:
     """Yield what could not be read, and what cannot be used."""
     yield from (unread.text() for unread in book.unread)
-    for problem in problems(book.frame().fields, book.known(book.values)):
-        key, _, rest = problem.partition(":")
-        yield f"{book.labels.get(key, key)}:{rest}"
+    yield from (problem.text() for problem in input_problems(book))
 
 
 def _saved(path: Path) -> str:

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from utenfor.outcome import Outcome
-from utenfor.wording import kroner, shown
+from utenfor.wording import kroner
 from utenfor_core.bridge import RESULTS
 from utenfor_core.calculation import TOGETHER
 from utenfor_core.domain import OWN, VIEWS
-from utenfor_core.inputs import problems
 from workbook_templates.page import FreeText
 from workbook_templates.readback import BookRead, read_book
 from workbook_templates.readback_inputs import CALCULATED, NEVER, OUTDATED
+from workbook_templates.readback_problems import input_problems, named
+from workbook_templates.typed_form import value_in_form
 
 NAME: Final = "read"
 HELP: Final = "les en utfylt bok: det som er fylt ut, og hovedresultatene"
@@ -35,7 +36,7 @@ def run(asked: Namespace) -> Outcome:
     """Read the book and tell what stands in it."""
     book = read_book(asked.bok)
     calculated = amounts(book)
-    wrong = (_in_words(book, problem) for problem in problems(book.frame().fields, book.known(book.values)))
+    wrong = (problem.text() for problem in input_problems(book))
     return Outcome(
         lines=tuple(_lines(book, calculated)),
         data=_data(book, calculated),
@@ -52,20 +53,15 @@ def amounts(book: BookRead) -> dict[str, dict[str, float]]:
     }
 
 
-def _in_words(book: BookRead, problem: str) -> str:
-    """Return what is wrong with an input by the words beside its cell instead of its key."""
-    key, _, rest = problem.partition(":")
-    return f"{book.labels.get(key, key)}:{rest}"
-
-
 def _lines(book: BookRead, calculated: Mapping[str, Mapping[str, float]]) -> list[str]:
     place = book.place
     made_with = f"modell {book.model_version}, tall {book.data_version}, {book.price_year}-kroner"
+    units = {field.key: field.unit for field in book.frame().fields}
     net = kroner(calculated["net_present"][OWN])
     return [
         f"{book.file}: {place.number} {place.name}, {made_with}. Boka er {STATES[book.state]}.",
         f"Endret fra levert: {len(book.changed())} felt.",
-        *(f"  {book.labels[key]}: {shown(value)}" for key, value in book.changed().items()),
+        *(f"  {named(book, key)}: {value_in_form(value, units.get(key, ''))}" for key, value in book.changed().items()),
         f"Netto nåverdi til 67 for egne budsjetter, bokas tall regnet med denne versjonen: {net}.",
     ]
 

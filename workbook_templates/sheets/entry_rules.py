@@ -7,6 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from utenfor_core.inputs import Field
 from workbook_templates.page import Page
+from workbook_templates.typed_form import in_form
 
 WHOLE: Final = ("grad 1–6", "måned")
 """Units that are only typed as whole numbers."""
@@ -27,16 +28,6 @@ def list_range(page: Page, choices: tuple[str, ...]) -> str:
     return f"='{place.sheet}'!{first}:{last}"
 
 
-def limit(page: Page, value: float, unit: str) -> str:
-    """Return a limit in words: a share in per cent, thousands with a space, Norwegian decimal comma.
-
-    The words are for messages only; the limit itself stands in the validation.
-    """
-    if unit.startswith("andel"):
-        return page.words("entry.percent", number=f"{value:.0%}".removesuffix("%"))
-    return f"{value:,.10g}".replace(",", " ").replace(".", ",")
-
-
 def rule(page: Page, field: Field, *, label: str, prompt: str = "") -> dict[str, Any] | None:
     """Return the validation of a field's cell; none for free text."""
     title = label[:TITLE_LENGTH]
@@ -52,7 +43,7 @@ def rule(page: Page, field: Field, *, label: str, prompt: str = "") -> dict[str,
             "error_message": page.words("entry.error_choice"),
             **shown,
         }
-    low, high = limit(page, field.minimum or 0.0, field.unit), limit(page, field.maximum or 0.0, field.unit)
+    low, high = (in_form(end or 0.0, field.unit) for end in (field.minimum, field.maximum))
     whole = field.unit in WHOLE
     message = page.words("entry.error_whole" if whole else "entry.error_number", low=low, high=high)
     kind = {

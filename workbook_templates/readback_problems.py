@@ -1,0 +1,44 @@
+"""What is wrong with a filled-in workbook's inputs, told as its sheets have it: words, cell, unit and limits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from utenfor_core.inputs import Field, is_bounded, unusable
+from workbook_templates.readback import BookRead
+from workbook_templates.typed_form import in_form, value_in_form
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unusable:
+    """An input whose value cannot be used: its key, what it is called with its cell, and what is wrong."""
+
+    key: str
+    where: str
+    what: str
+
+    def text(self) -> str:
+        """Return it as one message for people."""
+        return f"{self.where}: {self.what}"
+
+
+def input_problems(book: BookRead) -> Iterator[Unusable]:
+    """Yield each input of a book that cannot be used, in the order of the sheet `Inndata`."""
+    for field in unusable(book.frame().fields, book.known(book.values)):
+        value = value_in_form(book.values.get(field.key), field.unit)
+        what = f"«{value}» kan ikke brukes. {_wanted(field)}."
+        yield Unusable(key=field.key, where=named(book, field.key), what=what)
+
+
+def named(book: BookRead, key: str) -> str:
+    """Return what an input is called, with the cell it stands in where it is known."""
+    label, spot = book.labels.get(key, key), book.cells.get(key)
+    return f"{label} ({spot})" if spot else label
+
+
+def _wanted(field: Field) -> str:
+    if field.kind == "choice":
+        return "Velg en av: " + ", ".join(field.choices)
+    if not is_bounded(field):
+        return "Skriv et tall"
+    low, high = (in_form(float(end or 0), field.unit) for end in (field.minimum, field.maximum))
+    return f"Skriv et tall fra {low} til {high}"
