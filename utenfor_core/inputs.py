@@ -230,28 +230,17 @@ def is_valid(field: Field, value: Value) -> bool:
     return low and high
 
 
-def unusable(fields: Iterable[Field], values: Mapping[str, Value]) -> list[Field]:
-    """Return the fields whose values cannot be used, in their order."""
-    return [field for field in fields if not is_valid(field, values.get(field.key))]
-
-
-def is_bounded(field: Field) -> bool:
-    """Tell whether a number has a limit both ways."""
-    return field.minimum is not None and field.maximum is not None
-
-
 def problems(fields: Iterable[Field], values: Mapping[str, Value]) -> list[str]:
-    """Return what is wrong with the values, one Norwegian sentence each: what, where and what to do.
-
-    Inputs are by key and numbers as in a case. Of a workbook, `readback_problems` tells it as the sheets have it.
-    """
+    """Return what is wrong with the values, one Norwegian sentence each: what, where by key, and what to do."""
     found = []
-    for field in unusable(fields, values):
+    for field in fields:
+        value = values.get(field.key)
+        if is_valid(field, value):
+            continue
         if field.kind == "choice":
             wanted = "Velg en av: " + ", ".join(field.choices)
-        elif is_bounded(field):
-            wanted = f"Skriv et tall fra {field.minimum:.15g} til {field.maximum:.15g}"
         else:
-            wanted = "Skriv et tall"
-        found.append(f"{field.key}: «{values.get(field.key)}» kan ikke brukes. {wanted}.")
+            bounded = field.minimum is not None and field.maximum is not None
+            wanted = f"Skriv et tall fra {field.minimum:.15g} til {field.maximum:.15g}" if bounded else "Skriv et tall"
+        found.append(f"{field.key}: «{value}» kan ikke brukes. {wanted}.")
     return found

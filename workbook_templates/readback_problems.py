@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from utenfor_core.inputs import Field, is_bounded, unusable
+from utenfor_core.inputs import Field, is_valid
 from workbook_templates.readback import BookRead
 from workbook_templates.typed_form import in_form, value_in_form
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unusable:
-    """An input whose value cannot be used: its key, what it is called with its cell, and what is wrong."""
+    """An input whose value cannot be used: what it is called with its cell, and what is wrong."""
 
-    key: str
     where: str
     what: str
 
@@ -23,10 +22,11 @@ class Unusable:
 
 def input_problems(book: BookRead) -> Iterator[Unusable]:
     """Yield each input of a book that cannot be used, in the order of the sheet `Inndata`."""
-    for field in unusable(book.frame().fields, book.known(book.values)):
-        value = value_in_form(book.values.get(field.key), field.unit)
-        what = f"«{value}» kan ikke brukes. {_wanted(field)}."
-        yield Unusable(key=field.key, where=named(book, field.key), what=what)
+    for field in book.frame().fields:
+        value = book.values.get(field.key)
+        if not is_valid(field, value):
+            what = f"«{value_in_form(value, field.unit)}» kan ikke brukes. {_wanted(field)}."
+            yield Unusable(where=named(book, field.key), what=what)
 
 
 def named(book: BookRead, key: str) -> str:
@@ -38,7 +38,7 @@ def named(book: BookRead, key: str) -> str:
 def _wanted(field: Field) -> str:
     if field.kind == "choice":
         return "Velg en av: " + ", ".join(field.choices)
-    if not is_bounded(field):
+    if field.minimum is None or field.maximum is None:
         return "Skriv et tall"
-    low, high = (in_form(float(end or 0), field.unit) for end in (field.minimum, field.maximum))
+    low, high = (in_form(end, field.unit) for end in (field.minimum, field.maximum))
     return f"Skriv et tall fra {low} til {high}"
