@@ -1,17 +1,20 @@
 """A run for a network: a book for each participant, the overview, the calendars, and only what changed made anew."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from tests.workbooks.bokmal import is_bokmal
 from tests.workbooks.face import run as build
 from tests.workbooks.linter import lint
 from tests.workbooks.package import package_findings
 from tests.workbooks.recalculation import differences
 from utenfor_core.enrolment import enrol
 from utenfor_core.network import edition
+from utenfor_core.network.records import PreMeeting
 from workbook_templates.enrolment.overview import write_overview
 from workbook_templates.enrolment.participants import read_participants
 from workbook_templates.languages import LANGUAGES
@@ -118,6 +121,28 @@ def test_the_overview_calculates_what_it_shows_and_is_a_sound_package_with_no_te
     again = tmp_path / "igjen.xlsx"
     write_overview(enrolment, again, language=language, notices=["=1+1"])
     assert again.read_bytes() == path.read_bytes()
+
+
+def test_what_is_said_of_the_list_is_said_in_the_language_of_the_overview(tmp_path: Path) -> None:
+    source, path = tmp_path / "l.csv", tmp_path / "oversikt.xlsx"
+    rows = ("1804;17.04.2019;4601", "5401;01.04.2019;", "03;02.04.2019;", "4601;01.06.2019;")
+    source.write_text("\n".join(("Kommune;Påmeldt;Formøte sammen med", *rows)), encoding="utf-8")
+    absent = PreMeeting(participants=("1103",), date=None, place=None, hours=None)
+    base = replace(edition("2019"), minimum=50, premeetings=(absent,))
+    read = read_participants(source, base)
+    enrolment = enrol(read.participants, base)
+    told = [*read.notices, *enrolment.warnings]
+    write_overview(enrolment, path, language="nn", notices=told)
+    cells = [str(row[0].value) for row in load_workbook(path)["Oversikt"].iter_rows() if row[0].value]
+    assert "l.csv, rad 3: Kommunenummer 5401 gjaldt til og med 2023. Kommunen er no 5501 Tromsø." in cells
+    assert (
+        f"l.csv, rad 2: talet på plassar er ikkje oppgitt for Bodø; rekna med {base.seats_at_launch}, som i utgåva."
+        in cells
+    )
+    assert "Bodø deler formøte med Bergen, som står på venteliste." in cells
+    assert sum("Blir rekna som kommunen 0301 Oslo." in cell for cell in cells) == 1
+    assert [cell for cell in cells if is_bokmal(cell)] == []
+    assert "Utgåva har eit formøte for 1103, som ikkje er på lista." in cells
 
 
 def test_the_overview_of_nobody_is_made_and_says_so(tmp_path: Path) -> None:
