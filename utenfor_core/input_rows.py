@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from utenfor_core.domain import Value
+from utenfor_core.domain import PAIR_WORDS, Value
 from utenfor_core.frame import Frame
 from utenfor_core.inputs import NO, is_valid
 from utenfor_core.measure_terms import MUST_BE_GIVEN
@@ -68,6 +68,6 @@ def group_table_rows(frame: Frame) -> Rows:
         group_age_default=list(groups.age_default),
         group_outcome_min=list(groups.outcome_min),
         group_outcome_after=list(groups.outcome_after),
-        group_pair_default=list(groups.pair),
+        group_pair_default=[PAIR_WORDS[int(number) - 1] for number in groups.pair],
         group_base=np.array(base, dtype=object),
     )

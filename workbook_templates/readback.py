@@ -178,7 +178,7 @@ def _read(path: Path, cells: Cells) -> BookRead:
         typed |= {key: told.internal(value) for key, value in typed.items() if key in chosen and isinstance(value, str)}
     unread = found.unread
     assumptions = read_assumptions(cells, found)
-    groups = read_groups(cells, unread)
+    groups = read_groups(cells, told, unread)
     stored = read_stored(cells) if found.state == CALCULATED else {}
     return BookRead(
         file=path.name,

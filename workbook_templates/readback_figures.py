@@ -7,7 +7,7 @@ from typing import Final
 
 from utenfor_core.case_shape import place_problems
 from utenfor_core.counties import find_unit
-from utenfor_core.domain import PRESETS, VIEWS, Place
+from utenfor_core.domain import PAIR_WORDS, PRESETS, VIEWS, Place
 from utenfor_core.errors import WorkbookError
 from utenfor_core.inputs import FIRST_PRICE_YEAR, LAST_YEAR, YES, is_number
 from utenfor_core.measure_terms import GroupTable
@@ -16,11 +16,13 @@ from workbook_templates.book_stamp import FREE_TEXT_NAME, GROUPS_NAME, STORED_NA
 from workbook_templates.page import FreeText
 from workbook_templates.readback_cells import CellError, Cells, Found
 from workbook_templates.readback_inputs import Inputs, Unread
+from workbook_templates.twins import Twins
 
 OWN_OWNER: Final = "own."
 YEARS: Final = range(FIRST_PRICE_YEAR, LAST_YEAR + 1)
 GROUP_COLUMNS: Final = (0, 2, 3, 4, 5, 6, 7, 8)
 """Label, youngest, oldest, usual age, age and years of the outcome, pair, p0: the columns of `Målgrupper`."""
+PAIR_AT: Final = GROUP_COLUMNS.index(7)
 GROUPS_HERE: Final = "Målgruppene"
 
 
@@ -93,12 +95,17 @@ def read_assumptions(cells: Cells, found: Inputs) -> dict[str, tuple[float | Non
     return read
 
 
-def read_groups(cells: Cells, unread: list[Unread]) -> GroupTable | None:
-    """Return the target groups as the book has them; None, and listed, where the table is gone or changed."""
+def read_groups(cells: Cells, told: Twins, unread: list[Unread]) -> GroupTable | None:
+    """Return the target groups as the book has them; None, and listed, where the table is gone or changed.
+
+    `told` is how the book's language says what the core says.
+    """
     area = cells.area(GROUPS_NAME)
     rows = cells.values_of(area) if area is not None else []
     table = [[row[column] if column < len(row) else None for column in GROUP_COLUMNS] for row in rows]
     table = [row for row in table if row[0] is not None]
+    for row in table:
+        row[PAIR_AT] = _pair_number(row[PAIR_AT], told)
     if not table or not all(isinstance(row[0], str) and all(is_number(cell) for cell in row[1:-1]) for row in table):
         why = "tabellen er slettet eller endret. Modellens målgrupper brukes."
         unread.append(Unread(what=GROUPS_HERE, where="arket Målgrupper", why=why))
@@ -114,6 +121,12 @@ def read_groups(cells: Cells, unread: list[Unread]) -> GroupTable | None:
         pair=_numbers(pair),
         base_outcome=tuple(float(each) if is_number(each) else None for each in base),
     )
+
+
+def _pair_number(cell: Found, told: Twins) -> Found:
+    """Return the number of the pair that a cell names; older books have the number itself."""
+    word = told.internal(cell) if isinstance(cell, str) else cell
+    return float(PAIR_WORDS.index(word) + 1) if word in PAIR_WORDS else cell
 
 
 def _numbers(cells: tuple[Found, ...]) -> tuple[float, ...]:

@@ -99,7 +99,7 @@ def lay_groups(layout: Layout, frame: Frame) -> None:
         "group_pair_default",
         "group_base",
     )
-    units = ("tekst", "alder", "alder", "alder", "alder", "år", "nummer", "andel")
+    units = ("tekst", "alder", "alder", "alder", "alder", "år", "tekst", "andel")
     at = (0, 2, 3, 4, 5, 6, 7, 8)
     rows = [
         Row(name=name, unit=unit, per=members, column=column, beside="" if name == names[0] else names[0])

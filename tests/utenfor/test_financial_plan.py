@@ -13,7 +13,7 @@ from utenfor.budget_lines.mapping import built_in_text
 from utenfor.command_line import main
 
 YEARS = ["2027", "2028", "2029", "2030"]
-NET = "Sum netto for egne budsjetter, til bevilgningsoversikt drift (§ 5-4 andre ledd)"
+NET = "Sum netto, egne budsjetter, til bevilgningsoversikt drift (budsjett- og regnskapsforskriften § 5-4 andre ledd)"
 
 
 def written(book: Path, target: Path, *words: str) -> list[dict[str, str]]:

@@ -54,7 +54,7 @@ def constant_rows(owner: str) -> list[Row]:
         _constant("lag_years", "år", "=N({cell_lag})"),
         _constant("outcome_age_used", "alder", _typed("outcome_age", f"MAX({_group('group_outcome_min')},{{entry}}+{_group('group_outcome_after')})")),
         _constant("success_age", "alder", "=MAX({outcome_age_used},{entry}+{lag_years})"),
-        _constant("pair_number", "nummer", f"=IFERROR(MATCH({{cell_pair}},{{pair_name.all}},0),{_group('group_pair_default')})"),
+        _constant("pair_number", "nummer", f"=IFERROR(MATCH({{cell_pair}},{{pair_name.all}},0),MATCH({_group('group_pair_default')},{{pair_name.all}},0))"),
         _constant("base_outcome_used", "andel", _typed("base_outcome", _group("group_base"))),
         _constant("effect", "andel", "=IF(AND(ISNUMBER({cell_outcome}),ISNUMBER({base_outcome_used})),{cell_outcome}-{base_outcome_used},0)"),
         _constant("completion_used", "andel", '=IF(AND({cell_per}="fullført",ISNUMBER({cell_completion})),{cell_completion},1)'),

@@ -47,7 +47,7 @@ def group_rows(member: str) -> list[Row]:
     return [
         Row(name="group_entry", unit="alder", column=CONSTANT, formula=f"={{group_age_default@{member}}}"),
         Row(name="group_success_age", unit="alder", column=CONSTANT, formula=f"=MAX({{group_outcome_min@{member}}},{{group_entry}}+{{group_outcome_after@{member}}})"),
-        Row(name="group_pair", unit="nummer", column=CONSTANT, formula=f"={{group_pair_default@{member}}}"),
+        Row(name="group_pair", unit="nummer", column=CONSTANT, formula=f"=MATCH({{group_pair_default@{member}}},{{pair_name.all}},0)"),
         Row(name="group_phased", unit="andel", formula="=MAX(0,MIN(1,({ages}-{group_success_age}+1)/{phase_in}))"),
         Row(name="group_lasting_completed", unit="andel", formula="=IF({ages}<={group_success_age},1,{group_lasting_completed[-1]}*{kept_by_age})"),
         Row(name="group_lasting_neet", unit="andel", formula="={neet_lasting}+(1-{neet_lasting})*{neet_decay}^MAX(0,{ages}-{group_success_age})"),

@@ -30,8 +30,7 @@ def list_range(page: Page, choices: tuple[str, ...]) -> str:
 
 def rule(page: Page, field: Field, *, label: str, prompt: str = "") -> dict[str, Any] | None:
     """Return the validation of a field's cell; none for free text."""
-    title = label[:TITLE_LENGTH]
-    shown = {"input_title": title, "input_message": prompt} if prompt else {}
+    shown = _told(label, prompt) if prompt else {}
     if field.kind == "text":
         return {"validate": "any", **shown} if prompt else None
     stop = {"error_type": "stop", "error_title": page.words("entry.error_title"), "ignore_blank": True}
@@ -53,6 +52,17 @@ def rule(page: Page, field: Field, *, label: str, prompt: str = "") -> dict[str,
         "maximum": field.maximum,
     }
     return {**kind, **stop, "error_message": message, **shown}
+
+
+def _told(label: str, prompt: str) -> dict[str, str]:
+    """Return what is told where the cell is chosen: a label too long for a title stands whole in the message.
+
+    >>> _told("Alder", "Kan stå tom."), _told("Netto suksessrate, skrevet direkte", "Kan stå tom.")["input_message"]
+    ({'input_title': 'Alder', 'input_message': 'Kan stå tom.'}, 'Netto suksessrate, skrevet direkte: Kan stå tom.')
+    """
+    if len(label) > TITLE_LENGTH:
+        return {"input_message": f"{label}: {prompt}"}
+    return {"input_title": label, "input_message": prompt}
 
 
 def guard(page: Page, line: int, column: int, field: Field, *, label: str, prompt: str = "") -> None:  # noqa: PLR0913 - where, what and its words

@@ -12,12 +12,13 @@ from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row, write_lines
 FACTS: Final = ("age_min", "age_max", "age_default", "outcome_min", "outcome_after", "pair", "base")
 HEADS: Final = ("group", "spread", *FACTS)
 LABEL, SPREAD = 0, 1
+PAIR: Final = at.GROUP_COLUMN + FACTS.index("pair")
 SAVING: Final = 10
 TOTAL: Final = SAVING + len(LEVELS)
-WIDTHS: Final = {LABEL: 42, SPREAD: 13, at.GROUP_COLUMN + len(FACTS) - 1: 13.5, SAVING - 1: 12}
+WIDTHS: Final = {LABEL: 42, SPREAD: 13, PAIR: 18, at.GROUP_COLUMN + len(FACTS) - 1: 13.5, SAVING - 1: 12}
 FACT_WIDTH, SAVING_WIDTH = 9, 16.5
-WRAPPED: Final = {LABEL: 46}
-"""Characters that a line of the group's name takes."""
+WRAPPED: Final = {LABEL: 46, PAIR: 18}
+"""Characters that a line of the group's name and of its pair takes."""
 ABOUT_LINE, HEAD_LINE = 4, at.GROUP_FIRST_LINE - 2
 ACROSS: Final = 220
 """Characters of a line that runs over the whole width."""
@@ -38,8 +39,10 @@ def write(page: Page) -> None:
     groups = tuple(page.context.result.frame.parameters.groups.values())
     for line, group in enumerate(groups, at.GROUP_FIRST_LINE):
         label = page.context.result.frame.group_labels[group.id]
+        pair = str(page.context.value("group_pair_default", member=line - at.GROUP_FIRST_LINE))
         page.write(line, LABEL, label, "cell_text")
-        fit_row(page, line, {LABEL: label}, WRAPPED)
+        page.write(line, PAIR, pair, "cell_text")
+        fit_row(page, line, {LABEL: label, PAIR: pair}, WRAPPED)
         page.write(line, SPREAD, _spread(page, group), "cell_text")
         savings = page.context.result.trace["", "group_saving"][line - at.GROUP_FIRST_LINE]
         first, last = (
@@ -49,8 +52,7 @@ def write(page: Page) -> None:
         own = f"{first}:{last.split('!')[1]}"
         page.formula(line, TOTAL, f"=SUM({own})", float(savings.sum()), "kr", "total")
     line = at.GROUP_FIRST_LINE + len(groups) + 1
-    pairs = "; ".join(f"{number} {page.words(f'members.pair_name_{number}')}" for number in (1, 2))
-    line = write_lines(page, line, page.words("groups.pairs", numbers=pairs), ACROSS)
+    line = write_lines(page, line, page.words("groups.must_be_given"), ACROSS)
     line = write_lines(page, line, page.words("groups.saving_note"), ACROSS)
     page.heading(line + 1, "groups.details", TOTAL)
     line += 3

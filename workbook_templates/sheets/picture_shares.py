@@ -13,8 +13,8 @@ from workbook_templates.sheets.picture_sentences import OTHERS, others
 SHARE: Final = "andel"
 WHOLE: Final = "kr"
 """The unit whose number format is a whole number with space between thousands."""
-MOST_OFTEN: Final = 3
-"""Lines for reasons below the table, the same in every municipality so that what follows lies alike."""
+MOST_OFTEN: Final = 4
+"""Lines for reasons below the table, in every municipality so that what follows lies alike; more where needed."""
 COUNT: Final = "år"
 """The unit whose number format is a plain whole number."""
 
@@ -43,7 +43,7 @@ def write_shares(page: Page, line: int) -> int:
     source = indicator(PERSONS)
     vintage = words("picture.vintage_of", vintage=source.vintage.removeprefix("uttrekk "))
     page.write(line + 1, FIRST, words("picture.source", credit=source.credit, vintage=vintage), "subtitle")
-    return line + 2 + MOST_OFTEN
+    return line + 2 + max(MOST_OFTEN, len(often))
 
 
 def _often(notes: Mapping[int, Sequence[str]]) -> dict[str, list[int]]:
@@ -58,11 +58,10 @@ def _often(notes: Mapping[int, Sequence[str]]) -> dict[str, list[int]]:
 def _reasons(page: Page, year: int) -> list[str]:
     """Return why a year's figures are missing or partial, here and elsewhere."""
     picture = page.context.picture
-    county, group = picture.county[year].reason, picture.group[year].reason
-    found = [picture.here[year].reason or ""]
-    found += [page.words("picture.county_note", reason=county)] if county else []
-    found += [page.words("picture.group_note", reason=group)] if group else []
-    return [reason for reason in found if reason]
+    here = picture.here[year].reason
+    reasons = {other: series[year].reason for other, series in others(picture).items()}
+    told = [page.words(f"picture.{other}_note", reason=reason) for other, reason in reasons.items() if reason]
+    return [here, *told] if here else told
 
 
 def _shares(page: Page, line: int, label: str, here: Share, elsewhere: list[Shown], shape: str, note: str) -> None:  # noqa: PLR0913, PLR0917 - the parts of one row

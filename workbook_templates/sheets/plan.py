@@ -9,7 +9,7 @@ from workbook_templates.page import Page
 from workbook_templates.sheets import plan_codes, plan_copy, plan_lines, plan_net
 from workbook_templates.sheets.plan_lines import LAST_COLUMN, MEASURE
 
-WIDTHS: Final = (23, 42, 21, 9, 11, 13, 9, 9, 9, 9, 9, 12, 10, 34)
+WIDTHS: Final = (23, 42, 21, 9, 11, 13, 9, 9, 9, 9, 9, 14, 10, 34)
 HELP_COLUMN = 2
 PRINTED_PAGES = 2
 """The copy field is not printed: it says the same as the plan."""

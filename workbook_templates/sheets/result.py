@@ -17,8 +17,10 @@ from workbook_templates.sheets import (
 from workbook_templates.sheets.result_sentences import SeenFrom
 
 LABEL_WIDTH, WIDTH, LAST_COLUMN = 42, 13.5, 11
+COUNTY_COLUMN, COUNTY_WIDTH = 2, 16
+"""The column under the long word «Fylkeskommunen»."""
 BASIS_LINE, WHO_LINE = 11, 15
-HEAD_HEIGHT = 48
+HEAD_HEIGHT = 62
 SEEN_FROM: Final = (BASIS_LINE + 2, 0)
 """The cell that names the unit's own budgets; the sentences take their subject from it."""
 
@@ -27,6 +29,7 @@ def write(page: Page) -> None:
     """Write the sheet from the top: findings, what they rest on, tables, charts and caveats."""
     page.sheet.set_column(0, 0, LABEL_WIDTH)
     page.sheet.set_column(1, LAST_COLUMN, WIDTH)
+    page.sheet.set_column(COUNTY_COLUMN, COUNTY_COLUMN, COUNTY_WIDTH)
     _basis(page)
     table = result_levels.write(page, WHO_LINE, LAST_COLUMN)
     result_sentences.write(page, SeenFrom(line=SEEN_FROM[0], column=SEEN_FROM[1], name=own_name(page)), table)

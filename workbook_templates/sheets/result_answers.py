@@ -81,7 +81,7 @@ def write_measures(page: Page, line: int, last_column: int) -> int:
     page.heading(line, "result.heading_measures", last_column)
     heads = ["name", "complete", *(key for key, *_ in COLUMNS)]
     page.heads(line + 1, 0, [words(f"result.measure_{key}") for key in heads])
-    page.sheet.set_row(line + 1, HEAD_HEIGHT + HEAD_HEIGHT // 2)
+    page.sheet.set_row(line + 1, 2 * HEAD_HEIGHT)
     for at, owner in enumerate(MEASURE_BLOCKS, line + 2):
         page.sheet.set_row(at, MEASURE_HEIGHT)
         _measure(page, at, owner)

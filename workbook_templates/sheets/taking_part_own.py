@@ -77,7 +77,7 @@ def write_travel(page: Page, line: int) -> None:
     page.write(line, NOTE, words("taking_part.own_travel_note"), "unit")
     rule = {
         "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": MOST_TRAVEL,
-        "input_title": words("taking_part.own_travel")[:32], "input_message": words("taking_part.own_travel_note"),
+        "input_title": words("taking_part.own_travel_title"), "input_message": words("taking_part.own_travel_note"),
         "error_title": words("own_figures.error_title"), "error_message": words("taking_part.own_travel_error"),
     }  # fmt: skip
     page.sheet.data_validation(line, VALUE, line, VALUE, rule)
