@@ -10,7 +10,7 @@ from tests.utenfor.papers import lines, number, table
 from utenfor.command_line import main
 from utenfor_core.domain import Value
 
-NET = "Sum netto for egne budsjetter, til bevilgningsoversikt drift (§ 5-4 andre ledd)"
+NET = "Sum netto, egne budsjetter, til bevilgningsoversikt drift (budsjett- og regnskapsforskriften § 5-4 andre ledd)"
 DECIDED = re.compile(r"([\d\u00a0]+) kr i (\d{4})")
 CHANGE: dict[str, Value] = {"plan.sign": "utgift -", "plan.mode": "endring", "plan.prices": "faste"}
 

@@ -18,7 +18,7 @@ TWO_FEW: dict[str, Value] = {
     **{f"m2.intake_{year}": None for year in range(INTAKES)},
     "m2.intake_1": 4.0,
 }
-SUCCESSES = "Lykkes på grunn av tiltaket, ventet antall"
+SUCCESSES = "Lykkes på grunn av tiltaket, ventet antall personer"
 
 
 def said_of(book: Path, target: Path, capsys: pytest.CaptureFixture[str]) -> str:

@@ -1,5 +1,6 @@
 """Words of the book that people act on: they name what stands in the lists, the unit, the rule and the whole field."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -77,3 +78,51 @@ def test_a_paragraph_is_named_with_its_regulation(book: Book) -> None:
     told = [text for text in texts(book("1804"), "Økonomiplan") if "§ 5-4" in text]
     assert told
     assert all("udsjett- og regnskapsforskriften § 5-4" in text for text in told)
+
+
+@pytest.mark.parametrize("number", ["0301", "1151"])
+def test_a_code_in_the_plan_is_one_code_or_none(book: Book, number: str) -> None:
+    rows = load_workbook(book(number).path)["Økonomiplan"].iter_rows(min_col=5, max_col=6)
+    shown = [str(cell.value) for row in rows for cell in row if cell.value]
+    assert any('"281"' in text for text in shown)
+    assert [text for text in shown if re.search(r"\d{3}\s*[/–,]\s*\d{3}", text)] == []
+
+
+def test_where_extra_school_years_are_paid_the_plan_says_which_codes_they_can_have(book: Book) -> None:
+    told = texts(book("0301"), "Økonomiplan")
+    assert sum("Velg funksjon (520–537)" in text for text in told) == 1
+    assert "3 Endringer i egne tjenester: innsparing som kan tas ut, og merutgift" in told
+
+
+def test_what_the_kommune_keeps_says_what_it_rests_on_while_the_tax_level_is_empty(book: Book) -> None:
+    sheet = "Utfordringsbilde"
+    assert sum("er tomt: forutsetter skattesvak kommune." in text for text in texts(book("1151"), sheet)) == 1
+    live = [str(cell.value) for row in load_workbook(book("1151").path)[sheet].iter_rows() for cell in row]
+    assert (
+        sum("skattesvak" in text and "skattesterk" in text and text.startswith("=IF(ISNUMBER(") for text in live) == 1
+    )
+
+
+def test_every_title_of_a_chart_that_is_a_finding_stands_in_a_cell_of_its_sheet(book: Book) -> None:
+    titled = set()
+    for sheet in load_workbook(book("4640").path, data_only=True).worksheets:
+        for chart in sheet._charts:  # noqa: SLF001 - the reader's only way to a sheet's charts
+            text = chart.title.tx if chart.title else None
+            if text is not None and text.strRef is not None:
+                name, _, address = text.strRef.f.rpartition("!")
+                assert name.strip("'") == sheet.title
+                cell = sheet[address.replace("$", "")]
+                assert cell.value
+                assert not sheet.row_dimensions[cell.row].hidden
+                titled.add(sheet.title)
+    assert {"Resultat", "Uvisse", "Budsjett på tvers"} <= titled
+
+
+def test_who_pays_is_said_to_be_levels_in_the_plans_prices_rounded_one_by_one(book: Book) -> None:
+    told = [text for text in texts(book("1151"), "Plan") if text.startswith("Alltid nivå; punkt 4 viser «nivå».")]
+    assert [text.endswith("så summer kan avvike med 1 fra punkt 4 og Økonomiplan.") for text in told] == [True]
+
+
+@pytest.mark.parametrize("sheet", ["Forside", "Om modellen"])
+def test_a_user_of_libreoffice_is_told_that_the_charts_titles_do_not_follow(book: Book, sheet: str) -> None:
+    assert sum("I LibreOffice " in text and "tit" in text for text in texts(book("1151"), sheet)) == 1

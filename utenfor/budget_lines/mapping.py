@@ -162,4 +162,4 @@ def _of_codes(instead: Any) -> Iterator[str]:  # noqa: ANN401  # as above
         if field not in TEXTS:
             yield f"[erstatt.{field}]: feltet finnes ikke. Bruk {', '.join(TEXTS)}."
         elif not isinstance(codes, dict) or not all(isinstance(code, str) for code in codes.values()):
-            yield f'[erstatt.{field}] skal ha koder som tekst, for eksempel "700/810" = "810".'
+            yield f'[erstatt.{field}] skal ha koder som tekst, for eksempel "700" = "810".'

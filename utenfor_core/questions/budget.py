@@ -17,7 +17,7 @@ from utenfor_core.questions.scope import FIRST_YEAR, base_year, levels_of, scope
 
 Floats = NDArray[np.float64]
 COSTS, FUNDING, SAVINGS = "kostnad", "finansiering", "sparing"
-FUNDING_ARTS = {KOMMUNE: "750", FYLKE: "730", STAT: "700/810", OUTSIDE: "770"}
+FUNDING_ARTS = {KOMMUNE: "750", FYLKE: "730", STAT: "700", OUTSIDE: "770"}
 """The art of a grant by who gives it; money moved within the own budget has none."""
 
 JANUARY = 1.0

@@ -14,7 +14,7 @@ ACROSS: Final = 185
 """Characters of a line that runs over the whole width."""
 STAMP_LINE: Final = 4
 LISTED: Final = 10
-METHOD, LIMITS, LEFT_OUT = 10, 9, 5
+METHOD, LIMITS, LEFT_OUT = 10, 10, 5
 PAGES: Final = 2
 
 

@@ -48,7 +48,7 @@ COLOURS: Final = {
     "bad": "colour_bad",
 }
 ABOUT: Final = ("about_1", "about_2", "about_3")
-STEPS: Final = ("step_1", "step_2", "step_3", "step_4", "step_5", "step_6")
+STEPS: Final = ("step_1", "step_2", "step_3", "step_4", "step_5", "step_6", "step_7")
 LIMITS: Final = ("limit_1", "limit_2", "limit_3", "limit_4", "limit_5")
 
 

@@ -116,6 +116,9 @@ def _payers(page: Page) -> None:
     text = f"{start}{year:.0f}{end}" if year else none
     formula = f'=IF({{last_funded}}=0,"{none}","{start}"&{{last_funded}}&"{end}")'
     page.formula(line + 1, 0, formula, text, shape="plain")
+    start, end = words("council_plan.payers_start"), words("council_plan.payers_end")
+    text = f"{start}{page.context.result.values.get('plan.mode')}{end}"
+    page.formula(line + 2, 0, f'="{start}"&{{#plan.mode}}&"{end}"', text, shape="plain")
 
 
 def _results(page: Page) -> None:

@@ -74,6 +74,11 @@ def _fixed(page: Page, key: str) -> Text:
     return Text(value=page.words(f"plan.{key}"))
 
 
+def _known(page: Page, key: str) -> Text:
+    """Return a code that is one and known; a line that may be booked on several has none, and a note that says so."""
+    return _fixed(page, key) if page.words.has(f"plan.{key}") else EMPTY
+
+
 def _cost(page: Page, owner: str) -> LineTexts:
     complete = page.context.value("complete", owner) == 1
     return LineTexts(
@@ -112,14 +117,14 @@ def _post(page: Page, post: str) -> LineTexts:
     words = page.words
     home = {"sosialhjelp": KOMMUNE, "vgo_ekstra": FYLKE}[post]
     own = page.context.value("level_is_own", member=LEVELS.index(home)) == 1
-    label, none = words(f"plan.post_{post}"), words("plan.unused")
+    label, none, own_note = words(f"plan.post_{post}"), words("plan.unused"), f"note_{post}"
     return LineTexts(
         measure=Text(formula=f'=IF({{level_is_own@{home}}}=1,"{label}","{none}")', value=label if own else none),
         type=_fixed(page, f"type_{post}"),
-        function=_fixed(page, f"function_{post}"),
-        art=_fixed(page, f"art_{post}"),
+        function=_known(page, f"function_{post}"),
+        art=_known(page, f"art_{post}"),
         positions=EMPTY,
-        note=_fixed(page, "all_measures"),
+        note=_fixed(page, own_note if page.words.has(f"plan.{own_note}") else "all_measures"),
     )
 
 
