@@ -20,6 +20,7 @@ from workbook_templates.book_stamp import STORED_NAMES
 from workbook_templates.readback_cells import area_of
 from workbook_templates.workbook import laid
 
+NET = "Sum netto, egne budsjetter, til bevilgningsoversikt drift (budsjett- og regnskapsforskriften § 5-4 andre ledd)"
 LEVELS = (
     "Kommunen",
     "Fylkeskommunen",
@@ -70,10 +71,7 @@ def test_the_plan_is_the_sheets_to_the_thousand(bodo: Path, paper: Path) -> None
     source = sheet(bodo, "Økonomiplan")
     labels = ("Sum kostnad", "Sum finansiering", "Sum innsparing")
     assert [shown(row[1:5]) for row in rows[:3]] == [amounts_beside(source, label, 8, 4) for label in labels]
-    net = (
-        "Sum netto, egne budsjetter, til bevilgningsoversikt drift (budsjett- og regnskapsforskriften § 5-4 andre ledd)"
-    )
-    assert shown(rows[3][1:5]) == amounts_beside(source, net, 8, 4)
+    assert shown(rows[3][1:5]) == amounts_beside(source, NET, 8, 4)
     areas = table(paper, "Netto per rammeområde")[1:]
     assert [sum(number(row[column]) for row in areas) for column in range(1, 5)] == shown(rows[3][1:5])
 
