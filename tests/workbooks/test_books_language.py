@@ -1,4 +1,4 @@
-"""Books in bokmål and nynorsk: the same figures and formulas, every word in the book's language, nothing cut."""
+"""Books in bokmål and nynorsk: the same figures and formulas, every word in the book's language."""
 
 import re
 import zipfile
@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 
 from tests.workbooks.bokmal import BOKMAL, is_bokmal
 from tests.workbooks.filled import delivered, rich
-from tests.workbooks.fitting import cut_texts
 from tests.workbooks.libreoffice import Office
 from tests.workbooks.linter import lint
 from tests.workbooks.package import package_findings
@@ -144,9 +143,3 @@ def test_no_word_of_bokmaal_stands_in_a_nynorsk_book(book: Book, number: str) ->
                 found += [f"{sheet.title}: {text}" for text in shown if is_bokmal(text)]
     titles = tuple(source.title for group in built_in_frame().parameters.groups.values() for source in group.sources)
     assert [text for text in found if not any(part in text for part in (*titles, "familier med lavinntekt"))] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("number", ["4640", "1151"])
-def test_no_text_is_cut_in_its_cell(book: Book, number: str, language: str) -> None:
-    assert [f"{cut.sheet}!{cut.address} {cut.text}" for cut in cut_texts(book(number, language).path)] == []

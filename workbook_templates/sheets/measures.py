@@ -18,7 +18,7 @@ WRAPPED: Final = {LABEL: 40, HELP: 72}
 """Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
 MEASURE_WIDTH: Final = 21
 HEAD_LINE: Final = 4
-TALL: Final = {"name": 3, "group": 3, "funder_kind": 2, "own_name": 2}
+TALL: Final = {"name": 4, "group": 4, "funder_kind": 2, "own_name": 3}
 """Lines that texts of the user's own may take in a measure's column."""
 NUMBERED: Final = re.compile(r"^(funder|own)\d_")
 INTAKE: Final = "intake_"

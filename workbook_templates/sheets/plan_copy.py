@@ -47,4 +47,4 @@ def _line(page: Page, line: int, source: int, block: str, member: str) -> None:
         else:
             (value, unit), cell = values[column], xl_rowcol_to_cell(source, column)
         formula = f'=IF(OR({{example_shown}}=1,{mark}="{unused}"),"",{cell})'
-        page.formula(line, column, formula, "" if hidden else value, unit, "plain")
+        page.formula(line, column, formula, "" if hidden else value, unit, "calculated")

@@ -1,4 +1,4 @@
-"""The sheet `Plan`: the plan for the council, from the six questions to the list of actions, on four A4 pages."""
+"""The sheet `Plan`: the plan for the council, from the six questions to the list of actions, on five A4 pages."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from workbook_templates.sheets import plan_page_actions, plan_page_board, plan_p
 LABEL_WIDTH, WIDTH = 34, 23
 EXAMPLE_LINE, INTRO_LINE = 4, 5
 SCALE: Final = 76
-"""Per cent of full size at which the six columns and four pages fit on A4: page breaks hold, unlike with «fit to»."""
+"""Per cent of full size at which the six columns and five pages fit on A4: page breaks hold, unlike with «fit to»."""
 
 
 def write(page: Page) -> None:
@@ -24,12 +24,13 @@ def write(page: Page) -> None:
     plan_page_board.write_ready(page)
     plan_page_board.write_consequences(page)
     plan_page_actions.write(page)
-    breaks = (plan_page_measures.HEADING_LINE - 1, plan_page_money.HEADING_LINE - 1, plan_page_money.RESULTS_LINE - 1)
-    for line in (EXAMPLE_LINE, *breaks):
+    marked = (plan_page_measures.HEADING_LINE - 1, plan_page_money.HEADING_LINE - 1, plan_page_money.RESULTS_LINE - 1)
+    for line in (EXAMPLE_LINE, *marked):
         _mark(page, line)
+    breaks = sorted((*marked, plan_page_measures.TERMS_HEAD_LINE))
     page.sheet.set_print_scale(SCALE)
     page.sheet.repeat_rows(0, 1)
-    page.sheet.set_h_pagebreaks(list(breaks))
+    page.sheet.set_h_pagebreaks(breaks)
     page.sheet.freeze_panes(3, 1)
 
 

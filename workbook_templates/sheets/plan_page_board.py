@@ -11,7 +11,7 @@ from workbook_templates.sheets.wrapping import LINE_HEIGHT
 
 FIRST: Final = at.COUNCIL_COLUMN
 LAST: Final = FIRST + len(PLACES) - 1
-HEAD_LINES, ANSWER_LINES, PHASE_LINES, BOX_LINES = 4, 14, 5, 5
+HEAD_LINES, ANSWER_LINES, PHASE_LINES, BOX_LINES = 4, 19, 5, 5
 """Lines of text that the heads, the answers, what a phase gives and the boxes have room for."""
 
 

@@ -14,7 +14,7 @@ from workbook_templates.sheets.wrapping import LINE_HEIGHT
 TILL_67: Final = 6
 """The horizon till 67 among the seven."""
 LONG_TERMS: Final = ("covering", "law", "stop", "proof")
-TERM_LINES, GROUP_LINES, LABEL_LINES, NAME_LINES = 3, 3, 2, 4
+TERM_LINES, GROUP_LINES, LABEL_LINES, NAME_LINES = 8, 3, 2, 4
 SHOWN: Final[tuple[tuple[str, str, str, int, str], ...]] = (
     ("persons", "persons", "", 0, "antall"),
     ("unit_cost", "cost_per_year_used", "", 0, "kr"),
@@ -31,17 +31,17 @@ TALL: Final = ("successes", "grade")
 BELOW_SHOWN: Final = 2
 """The measures' group, and the line that says what is to be written."""
 HEADING_LINE: Final = at.TERMS_LINE - len(SHOWN) - BELOW_SHOWN - 2
+TERMS_HEAD_LINE: Final = at.TERMS_LINE - 1
+"""The measures' names once more: what is written of them is a page of its own."""
 
 
 def write(page: Page) -> None:
     """Write the table from its heading to the last term."""
     page.heading(HEADING_LINE, "council_plan.measures", LAST, year=page.context.result.frame.price_year)
     line = HEADING_LINE + 1
-    page.write(line, 0, page.words("council_plan.measure"), "head")
-    page.sheet.set_row(line, LINE_HEIGHT * NAME_LINES)
+    _names(page, line, "measure")
     label(page, line + 1, "group", GROUP_LINES)
     for column, owner in enumerate(MEASURE_BLOCKS, FIRST):
-        _name(page, line, column, owner)
         value = page.context.result.values.get(f"{owner}.group")
         _shown(page, (line + 1, column), owner, f"{{#{owner}.group}}", value, "tekst")
     for below, (key, name, member, index, unit) in enumerate(SHOWN, line + 2):
@@ -49,10 +49,17 @@ def write(page: Page) -> None:
         for column, owner in enumerate(MEASURE_BLOCKS, FIRST):
             cell, value = _cell(page, owner, name, member, index)
             _shown(page, (below, column), owner, cell, value, unit)
-    page.write(at.TERMS_LINE - 1, 0, page.words("council_plan.terms"), "note")
+    _names(page, TERMS_HEAD_LINE, "terms")
     for below, key in enumerate((*MEASURE_TERMS, "progress"), at.TERMS_LINE):
         label(page, below, key, TERM_LINES if key in LONG_TERMS else 1)
         guard_terms(page, key)
+
+
+def _names(page: Page, line: int, corner: str) -> None:
+    page.write(line, 0, page.words(f"council_plan.{corner}"), "head")
+    page.sheet.set_row(line, LINE_HEIGHT * NAME_LINES)
+    for column, owner in enumerate(MEASURE_BLOCKS, FIRST):
+        _name(page, line, column, owner)
 
 
 def _label(page: Page, line: int, key: str, index: int) -> None:
