@@ -30,8 +30,9 @@ class Sheet:
         self.sheet.repeat_rows(line)
 
     def open(self, line: int, column: int, unit: str = "", rule: Mapping[str, Any] | None = None) -> None:
-        """Make a cell that may be filled in, with what may be typed in it."""
-        self.sheet.write_blank(line, column, None, self.styles("input" if unit else "input_text", unit))
+        """Make a cell that may be filled in, with what may be typed in it; without a unit what is typed stays text."""
+        style = self.styles("input", unit) if unit else self.styles("input_text", "tekst")
+        self.sheet.write_blank(line, column, None, style)
         if rule:
             titles = {"error_title": self.words("own_figures.error_title"), "ignore_blank": True}
             self.sheet.data_validation(line, column, line, column, {**rule, **titles})

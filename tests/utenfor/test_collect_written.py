@@ -31,6 +31,8 @@ from utenfor_core.domain import ALL, VIEWS
 
 NAMES = (OVERVIEW, REPORT, CSV, PARQUET)
 WIDTHS = (1280, 360)
+ROW = re.compile(r"('[^']+'!)?\$?[A-Z]{1,3}(\$?[0-9]+)(?::\$?[A-Z]{1,3}(\$?[0-9]+))?")
+"""A reference: the other sheet, if any, and the rows it begins and ends in, with their $."""
 HOLE = re.compile(r"\{\{ (\w+) \}\}")
 
 
@@ -74,6 +76,19 @@ def test_every_sheet_has_a_table_or_is_the_front_and_every_chart_its_words(out: 
         ]
     told = {text for drawing in drawings for text in re.findall(r'descr="([^"]+)"', drawing)}
     assert told == {section.chart.alt for section in picture.sections if section.chart}
+
+
+def test_sorting_a_table_of_the_overview_changes_no_number(out: Path) -> None:
+    moved = []
+    for sheet in load_workbook(out / OVERVIEW).worksheets:
+        for table in sheet.tables.values():
+            for cell in (cell for row in sheet[table.ref] for cell in row if cell.data_type == "f"):
+                for other, *rows in ROW.findall(cell.value):
+                    # Excel moves a reference without $ with its row: right within the row, wrong to another sheet.
+                    own = "" if other else str(cell.row)
+                    if any(row and row != own and not row.startswith("$") for row in rows):
+                        moved.append(f"{sheet.title}!{cell.coordinate} {cell.value}")
+    assert moved == []
 
 
 def test_a_users_text_is_text_in_everything(out: Path) -> None:

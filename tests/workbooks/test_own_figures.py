@@ -83,6 +83,18 @@ def problems(tmp_path: Path, blank: bytes) -> Callable[[Typed], tuple[str, ...]]
     return found
 
 
+def test_what_is_typed_as_source_or_note_stays_as_it_is_typed(blank: bytes) -> None:
+    book = load_workbook(io.BytesIO(blank))
+    formats = {
+        (name, column): {
+            row[0].number_format for row in book[name].iter_rows(min_col=column + 1, max_col=column + 1)
+            if not row[0].protection.locked
+        }
+        for name in at.VALUE_SHEETS for column in (at.SOURCE, at.NOTE)
+    }  # fmt: skip
+    assert set(map(frozenset, formats.values())) == {frozenset({"@"})}
+
+
 def test_a_filled_template_says_the_same_as_the_same_figures_in_toml(tmp_path: Path) -> None:
     figures = open_own_figures(filled_template(tmp_path / "egne.xlsx", EXAMPLE)).figures
     same = own_figures("egne.xlsx", lambda _, problems: read_toml(AS_TOML.encode(), "egne.xlsx", problems), load())

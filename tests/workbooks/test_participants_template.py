@@ -10,7 +10,7 @@ from utenfor_core.errors import InputError
 from utenfor_core.municipalities import all_municipalities
 from utenfor_core.network import edition
 from workbook_templates.enrolment.participants import read_participants
-from workbook_templates.enrolment.template import write_participants_template
+from workbook_templates.enrolment.template import FORM_WIDTHS, write_participants_template
 from workbook_templates.enrolment.values import columns, unit_of
 from workbook_templates.languages import LANGUAGES
 
@@ -68,6 +68,18 @@ def test_drop_downs_are_by_range_and_every_column_has_help(form: Path) -> None:
     lists = [rule.formula1 for rule in rules if rule.type == "list"]
     assert len(lists) == 3
     assert all(source.startswith(("Lister!$", "'Lister'!$")) for source in lists)
+
+
+def test_a_number_or_a_name_alone_may_stand_in_a_column_with_a_list(form: Path) -> None:
+    rules = load_workbook(form).worksheets[1].data_validations.dataValidation
+    assert {rule.errorStyle for rule in rules if rule.type == "list"} == {"information"}
+
+
+def test_what_is_typed_in_a_column_of_words_stays_as_it_is_typed(form: Path) -> None:
+    sheet = load_workbook(form).worksheets[1]
+    formats = [cell.number_format for cell in sheet[HEAD_LINE + 1]]
+    words = [name for name, form_of in zip(FORM_WIDTHS, formats, strict=True) if form_of == "@"]
+    assert words == ["unit", "prevention", "motivation", "groups", "language", "shares_with"]
 
 
 def test_the_form_is_a_sound_package_and_the_same_bytes_each_time(form: Path, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from utenfor.collecting.overview_sheet import START, OverviewSheet, lines_of
 from utenfor.collecting.picture import Picture
@@ -101,11 +101,10 @@ def _by_year(  # noqa: PLR0913, PLR0917 - a cell, and where what it is made of s
     if section.accumulated and column > everyone:
         return _own_until(figures, year, picture)
     if section.accumulated:
+        # By year and not by place: either table may be sorted, and every sum stays its own year's.
         years = sheets["years"]
-        name = xl_col_to_name(column)
-        return (
-            f"=SUM('{years.name}'!{name}${years.first + 1}:{name}{years.first + 1 + line - sheets[section.key].first})"
-        )
+        until, flows = years.range(0, YEARS_SHOWN), years.range(column, YEARS_SHOWN)
+        return f"=SUMPRODUCT(({until}<={year})*{flows})"
     if column == everyone:
         return f"=SUM({xl_rowcol_to_cell(line, 1)}:{xl_rowcol_to_cell(line, len(LEVELS))})"
     rows, years_row, amounts = _areas(figures, picture)

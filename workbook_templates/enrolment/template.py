@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 
 from utenfor_core.counties import all_counties
@@ -26,7 +27,7 @@ FORM_WIDTHS: Final = {
     "language": 14, "shares_with": 32,
 }  # fmt: skip
 UNITS: Final = {"seats": "personer", "enrolled_on": "dato", "travel": "kr"}
-"""The number format of the columns that are not words."""
+"""The number format of the columns that are not words; in these, Excel keeps what is typed («5,7») as it is."""
 GUIDE_WIDTHS: Final = (34, 100)
 LIST_WIDTHS: Final = (40, 16)
 LANGUAGE_COLUMN: Final = 1
@@ -76,8 +77,7 @@ def _form(sheet: Sheet, edition: Edition, ranges: dict[str, str], language: str)
     for column, (key, width) in enumerate(FORM_WIDTHS.items()):
         sheet.sheet.set_column(column, column, width)
         for line in range(HEAD_LINE + 1, HEAD_LINE + 1 + LINES):
-            unit = UNITS.get(key, "")
-            sheet.sheet.write_blank(line, column, None, sheet.styles("input" if unit else "input_text", unit))
+            sheet.sheet.write_blank(line, column, None, _open_style(sheet, key))
         rule = _rule(sheet, key, ranges)
         sheet.sheet.data_validation(HEAD_LINE + 1, column, HEAD_LINE + LINES, column, rule)
     sheet.finish(sheet.words("participants.title_form", title=edition.title), sheet.words("participants.about_form"))
@@ -85,6 +85,10 @@ def _form(sheet: Sheet, edition: Edition, ranges: dict[str, str], language: str)
     sheet.sheet.set_row(HEAD_LINE, 3 * LINE_HEIGHT)
     sheet.sheet.freeze_panes(HEAD_LINE + 1, 1)
     sheet.sheet.print_area(0, 0, HEAD_LINE + LINES, len(FORM_WIDTHS) - 1)
+
+
+def _open_style(sheet: Sheet, key: str) -> Format:
+    return sheet.styles("input", UNITS[key]) if key in UNITS else sheet.styles("input_text", "tekst")
 
 
 def _rule(sheet: Sheet, key: str, ranges: dict[str, str]) -> dict[str, Any]:
@@ -96,7 +100,8 @@ def _rule(sheet: Sheet, key: str, ranges: dict[str, str]) -> dict[str, Any]:
         "error_message": sheet.words(f"participants.help_{key}"),
     }
     if key in ranges:
-        return {"validate": "list", "source": ranges[key], **texts}
+        # A number or a name alone is read as well as what the list offers: Excel tells, and lets it stand.
+        return {"validate": "list", "source": ranges[key], "error_type": "information", **texts}
     if key == "seats":
         return {"validate": "integer", "criteria": "between", "minimum": 1, "maximum": MOST_SEATS, **texts}
     if key == "travel":
