@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from addin.xlam.project_name import named
 from addin.xlam.ribbon_parts import custom_ui
 from addin.xlam.xlwings_parts import xlwings_version
 from utenfor_core import __version__
@@ -12,6 +13,7 @@ from utenfor_core import __version__
 FIRST_DATE: Final = (1980, 1, 1, 0, 0, 0)
 """The first date a zip file can hold: no clock in the bytes."""
 COMPRESSION: Final = 9
+PROJECT_PART: Final = "xl/vbaProject.bin"
 RIBBON_PART: Final = "customUI/customUI14.xml"
 RIBBON_RELATION: Final = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 TITLE: Final = "Utenfor-regnskapet"
@@ -40,7 +42,7 @@ def about_lines() -> tuple[str, ...]:
 
 
 def finished(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts with our ribbon, our sheet and our properties instead of the template's."""
+    """Return the parts with our ribbon, sheet, properties and project name instead of the template's."""
     kept = {name: content for name, content in parts.items() if not name.startswith("customUI/")}
     root = OLD_RELATION.sub("", kept["_rels/.rels"].decode())
     relation = f'<Relationship Id="utenforRibbon" Type="{RIBBON_RELATION}" Target="{RIBBON_PART}" />'
@@ -56,6 +58,7 @@ def finished(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     sheet = ROWS.sub(f"<sheetData>{rows}</sheetData>", sheet)
     kept["xl/worksheets/sheet1.xml"] = DIMENSION.sub(rf"\g<1>A1:A{len(about_lines())}\g<2>", sheet).encode()
     kept["docProps/core.xml"] = CORE.encode()
+    kept[PROJECT_PART] = named(kept[PROJECT_PART])
     return kept
 
 

@@ -20,7 +20,8 @@ from pyopenvba import ExcelFile
 from addin.build_xlam import build, our_modules
 from addin.registry import registry
 from addin.ribbon.buttons import ribbon
-from addin.xlam.package import RIBBON_PART, RIBBON_RELATION
+from addin.xlam.package import PROJECT_PART, RIBBON_PART, RIBBON_RELATION
+from addin.xlam.project_name import PROJECT_NAME, TEMPLATES_NAME, named
 from addin.xlam.ribbon_parts import NAMESPACE, custom_ui
 from addin.xlam.vba_source import stored_module
 from addin.xlam.xlwings_parts import patched, patches, template_path, xlwings_version
@@ -31,6 +32,19 @@ SCHEMA = "data/openxml/schemas/schemas_microsoft_com_office_2009_07_customui.jso
 BUTTON = f"{{{NAMESPACE}}}button"
 ROOT = "mso14:CT_CustomUI/mso14:customUI"
 VBA_LONGEST_LINE = 1023
+NAMES_IN_PROJECT = """
+import sys
+from olefile import OleFileIO
+from oletools.olevba import decompress_stream
+from zipfile import ZipFile
+with ZipFile(sys.argv[1]) as package, OleFileIO(package.read("xl/vbaProject.bin")) as project:
+    sys.stdout.buffer.write(project.openstream("PROJECT").read())
+    directory = decompress_stream(bytearray(project.openstream(["VBA", "dir"]).read()))
+at = directory.index(b"\\x04\\x00", directory.index(b"\\x03\\x00\\x02\\x00\\x00\\x00"))
+length = int.from_bytes(directory[at + 2 : at + 6], "little")
+sys.stdout.buffer.write(b"directory: " + directory[at + 6 : at + 6 + length])
+"""
+"""Prints the stream PROJECT, and the name in the directory behind the code page's record."""
 FROM_XLWINGS = {"xlwings", "Dictionary", "Sheet2"}
 REACHES_THE_MACHINE = ("Declare", "CreateObject", "Shell", "Environ", "Kill", "FileCopy", "VBProject", "Exec")
 """What only xlwings' module needs (it starts Python and loads its DLL); ours ask it."""
@@ -67,6 +81,24 @@ def test_another_reader_finds_every_module_as_it_was_written(read_back: Mapping[
     assert body(read_back["ThisWorkbook"]) == body(stored_module("ThisWorkbook"))
     with ExcelFile(template_path()) as template:
         assert body(read_back["xlwings"]) == body(patched(template.get_module("xlwings")))
+
+
+def test_the_project_is_called_utenfor_wherever_it_has_a_name(xlam: Path) -> None:
+    command = [sys.executable, "-W", "ignore", "-c", NAMES_IN_PROJECT, str(xlam)]
+    told = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    about, _, directory = told.partition("directory: ")
+    assert directory == PROJECT_NAME
+    assert re.findall(r'^Name="(.*)"$', about, re.MULTILINE) == [PROJECT_NAME]
+    workspace = about.partition("[Workspace]")[2].strip().splitlines()
+    assert len(workspace) == len({*our_modules(), "ThisWorkbook", *FROM_XLWINGS})
+    assert "" not in workspace
+    with ZipFile(xlam) as package:
+        assert TEMPLATES_NAME.encode() not in package.read(PROJECT_PART)
+
+
+def test_a_project_of_another_name_stops_the_build(xlam: Path) -> None:
+    with ZipFile(xlam) as package, pytest.raises(WorkbookError, match="har ikke navnet MyAddin"):
+        named(package.read(PROJECT_PART))
 
 
 def test_only_the_opening_of_the_add_in_runs_by_itself(xlam: Path) -> None:
