@@ -74,10 +74,12 @@ def _shape(cell: Cell) -> str:
 
 def write_line(sheet: PlainSheet, line: Line, values: Sequence[Value], styles: Styles) -> None:
     """Write one line with its values, formulas and format; an empty input cell is there, unlocked and blank."""
-    style = styles(line.shape, line.unit)
     if line.formulas:
+        # Typed again in a cell that is formatted as text, a formula would be the text of a formula.
+        style = styles(line.shape, "" if line.unit == TEXT_UNIT else line.unit)
         sheet.write_ready(line.line, line.column, line.formulas, style, values)
         return
+    style = styles(line.shape, line.unit)
     for column, value in enumerate(values, line.column):
         if value is None or value == "":
             if line.keys:

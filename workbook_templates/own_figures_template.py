@@ -16,14 +16,14 @@ from workbook_templates.styles import Styles
 from workbook_templates.words import words
 from workbook_templates.writing import Unfinished, open_workbook
 
-VALUE_WIDTHS = {at.ID: 22, at.LABEL: 56, at.UNIT: 22, at.SOURCE: 34, at.NOTE: 40}
+VALUE_WIDTHS = {at.ID: 22, at.LABEL: 54, at.UNIT: 22, at.SOURCE: 34, at.NOTE: 40}
 NUMBER_WIDTH = 12
 NUMBER = "tall"
 """A unit without a number format: shares, years and rates side by side, each with the decimals it has."""
 EXAMPLE = "angst_depresjon"
 """A group with every field filled in."""
 GUIDE_WIDTHS = (30, 40, 90)
-ACROSS = 54
+ACROSS = 52
 """Characters on a line in the column of labels."""
 
 

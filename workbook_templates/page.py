@@ -33,7 +33,7 @@ class Context:
 
     `units` tells the unit of each formula cell on the pages, for the checks; `shown` what it shows, for sheets that
     come later and show the same. `texts` is what stands in the fields for free text, by field and by line and column in
-    it; `free_texts` tells where each field came to lie, and `head_lines` the first line of column heads on each sheet.
+    it; `free_texts` tells where each field came to lie, and `head_lines` the line of each sheet's main heads.
     """
 
     workbook: PlainWorkbook
@@ -169,6 +169,10 @@ class Page:
         left = xl_rowcol_to_cell(place.lines[at], place.column + first, row_abs=True, col_abs=True)
         right = xl_rowcol_to_cell(place.lines[at], place.column + end, row_abs=True, col_abs=True)
         return f"='{place.sheet}'!{left}:{right}"
+
+    def mark_heads(self, line: int) -> None:
+        """Make a line the one where screen readers find the sheet's column heads, instead of the first that has any."""
+        self.context.head_lines[self.name] = line
 
     def heads(self, line: int, column: int, texts: list[str], *, numbers_from: int = 1) -> None:
         """Write column heads; those from `numbers_from` on are set right."""

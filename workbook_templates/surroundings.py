@@ -33,12 +33,10 @@ PROTECTION: Final = {
     "format_columns": True,
     "format_rows": True,
     "autofilter": True,
-    "sort": True,
     "select_locked_cells": True,
     "select_unlocked_cells": True,
 }
 GRID_LABEL_WIDTH, GRID_UNIT_WIDTH, GRID_WIDTH = 72, 21, 13
-FREEZE_COLUMNS: Final = {at.CALCULATION: 5, at.DRAWS: 2, at.RATES: 4, at.POSTS: 4, at.TAX: 2}
 
 
 def dress(page: Page) -> None:
@@ -58,7 +56,7 @@ def dress(page: Page) -> None:
     _light(page)
     _links(page)
     sheet.lay_on_a4()
-    sheet.set_footer(words("common.footer", version=context.version), {"scale_with_doc": True})
+    sheet.set_footer(words("common.footer", version=context.version, name=place.name_no), {"scale_with_doc": True})
     if page.name in WIDE:
         _wide(page)
     else:
@@ -101,6 +99,6 @@ def _wide(page: Page) -> None:
         page.context.head_lines[page.name] = at.HEAD - 1
         for index in range(place.cells):
             page.link(at.HEAD - 1, place.column + index, axis, index=index, shape="head_number")
-    page.sheet.freeze_panes(at.HEAD, FREEZE_COLUMNS.get(page.name, 1))
+    page.sheet.freeze_panes(at.HEAD, 1)
     page.sheet.repeat_rows(0, at.HEAD - 1)
     page.sheet.repeat_columns(0, 1)

@@ -16,6 +16,7 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from utenfor_core.domain import Value
 from utenfor_core.errors import WorkbookError, system_reason
+from workbook_templates.number_texts import areas, looks_like_number
 from workbook_templates.packing import packed
 from workbook_templates.twins import NONE, Twins
 
@@ -43,6 +44,9 @@ A4: Final = 9
 """The paper's number in the file format."""
 MARGINS: Final = (0.5, 0.5, 0.6, 0.7)
 """Inches: left, right, top, bottom."""
+TEXT_FORMAT: Final = "@"
+WINDOW: Final = (1366, 768)
+"""Pixels: a usual window, for a workbook that is opened in one of its own."""
 CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """What XML cannot hold; people paste some of it from other programs without seeing it."""
 
@@ -55,6 +59,11 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
     """
 
     twins: Twins = NONE
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self.number_texts: set[tuple[int, int]] = set()
 
     def lay_on_a4(self) -> None:
         """Print the sheet on A4 across, and show no grid."""
@@ -69,7 +78,15 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
 
     def write_own(self, line: int, column: int, text: str, style: Format | None = None) -> int:
         """Write a text of the user's own, as it is."""
+        if looks_like_number(text) or _is_text(style):
+            self.number_texts.add((line, column))
         return int(super().write_string(line, column, text, style))
+
+    def write_blank(self, line: int, column: int, blank: None, style: Format | None = None) -> int:
+        """Write an empty cell; in one that is formatted as text, a code may be typed."""
+        if _is_text(style):
+            self.number_texts.add((line, column))
+        return int(super().write_blank(line, column, blank, style))
 
     def write_url(self, line: int, column: int, url: str, style: Format | None = None, text: str = "") -> int:
         """Write a link to a sheet of the book."""
@@ -99,6 +116,11 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
         for at, (formula, value) in enumerate(zip(formulas, values, strict=True), column):
             cells[at] = CellFormulaTuple(formula, style, "" if value is None else value)
 
+    def _write_ignored_errors(self) -> None:
+        if self.number_texts:
+            self.ignore_errors({"number_stored_as_text": areas(self.number_texts)})
+        super()._write_ignored_errors()
+
     def _write_cell(self, row: int, col: int, cell: Any) -> None:  # noqa: ANN401 - one of the library's untyped records
         if cell.__class__ is not CellFormulaTuple or cell.formula.__class__ is not Ready:
             super()._write_cell(row, col, cell)
@@ -111,6 +133,10 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
         else:
             kind, value = _kind(value)
         self.fh.write(f'<c r="{address}" s="{number}"{kind}><f>{text}</f><v>{value}</v></c>')
+
+
+def _is_text(style: Format | None) -> bool:
+    return style is not None and style.num_format == TEXT_FORMAT
 
 
 def _kind(value: Value) -> tuple[str, Value]:
@@ -163,6 +189,7 @@ def open_workbook(path: Path, title: str = "Utenfor-regnskapet", told: Twins = N
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = PlainWorkbook(str(path), options)
     book.twins = told
+    book.set_size(*WINDOW)
     book.set_properties({"created": BUILT, "title": title})
     return book
 

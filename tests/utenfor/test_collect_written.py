@@ -18,6 +18,7 @@ from playwright.sync_api import sync_playwright
 from tests.conftest import CHROMIUM
 from tests.utenfor.clusters import two_workers
 from tests.utenfor.network_books import BODO, BROKEN, HOSTILE, MARKUP
+from tests.workbooks.frozen import too_much_frozen
 from tests.workbooks.recalculation import differences
 from utenfor.collect import CSV, OVERVIEW, PARQUET, REPORT, write_picture
 from utenfor.collecting.finding import find_books
@@ -76,6 +77,10 @@ def test_every_sheet_has_a_table_or_is_the_front_and_every_chart_its_words(out: 
         ]
     told = {text for drawing in drawings for text in re.findall(r'descr="([^"]+)"', drawing)}
     assert told == {section.chart.alt for section in picture.sections if section.chart}
+
+
+def test_what_stands_still_in_the_overview_leaves_room_for_what_is_scrolled(out: Path) -> None:
+    assert too_much_frozen(out / OVERVIEW) == []
 
 
 def test_sorting_a_table_of_the_overview_changes_no_number(out: Path) -> None:

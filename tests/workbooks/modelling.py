@@ -5,7 +5,7 @@ These rules (of the FAST standard and the ICAEW's code) must be told which sheet
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
@@ -42,6 +42,8 @@ class Roles:
     status_and_source: Sequence[int]
     open_results: Sequence[str] = ()
     light: str = "A3"
+    main_heads: Mapping[str, str] = field(default_factory=dict)
+    """The first head of the main table, of sheets with more tables than one."""
 
 
 def modelling_findings(path: Path, roles: Roles) -> list[Finding]:
@@ -162,8 +164,7 @@ def one_title(book: Workbook, roles: Roles) -> Iterator[Finding]:
 
 
 def heads_are_marked(book: Workbook, roles: Roles) -> Iterator[Finding]:
-    """A sheet whose heads are not marked for screen readers, or marked where there is no head."""
-    del roles
+    """A sheet whose heads are not marked for screen readers, or marked where there is no head or not the main one."""
     marked = {_sheet(target): _area(target) for name, target in book.names if name in HEADS_NAMES}
     for sheet in book.sheets:
         if sheet.name not in marked:
@@ -172,6 +173,9 @@ def heads_are_marked(book: Workbook, roles: Roles) -> Iterator[Finding]:
         row = marked[sheet.name][1]
         if not any(cell.row == row and cell.value not in {None, ""} for cell in sheet.cells):
             yield Finding(sheet=sheet.name, address=str(row), rule="heads", text="the marked row is empty")
+        main = roles.main_heads.get(sheet.name)
+        if main and not any(cell.row == row and cell.column == 1 and cell.value == main for cell in sheet.cells):
+            yield Finding(sheet=sheet.name, address=str(row), rule="heads", text=f"another table than that of «{main}»")
 
 
 RULES = (

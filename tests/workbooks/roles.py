@@ -8,8 +8,10 @@ from workbook_templates.blocks.inputs import MAXIMUM, MINIMUM
 from workbook_templates.book_stamp import FREE_TEXT_NAME, INPUTS_NAME
 from workbook_templates.sheets.assumptions import SOURCES, STATUS
 from workbook_templates.sheets.inputs import ADDRESS, KEY, LABEL, UNIT
+from workbook_templates.words import words
 
 _COLUMNS = {"key": KEY, "label": LABEL, "unit": UNIT, "least": MINIMUM, "most": MAXIMUM, "address": ADDRESS}
+_WORDS = words("nb")
 ROLES: Final = Roles(
     calculation=(at.CALCULATION, at.DRAWS, at.RATES, at.POSTS, at.TAX),
     results=(at.RESULT, at.ACROSS, at.UNCERTAINTY, at.CHECKS, at.ABOUT, at.CHANGE_LOG, at.COUNCIL_PLAN),
@@ -20,4 +22,9 @@ ROLES: Final = Roles(
     described=at.ASSUMPTIONS,
     columns={name: column + 1 for name, column in _COLUMNS.items()},
     status_and_source=(STATUS + 1, SOURCES + 1),
+    main_heads={
+        at.PICTURE: _WORDS("picture.year"),
+        at.RESULT: _WORDS("result.who_level"),
+        at.UNCERTAINTY: _WORDS("uncertainty.table_level"),
+    },
 )

@@ -18,6 +18,7 @@ ROLES = Roles(
     described="Forutsetninger",
     columns={"key": 1, "label": 2, "unit": 3, "least": 4, "most": 5, "address": 6},
     status_and_source=(2, 3),
+    main_heads={"Resultat": "Hva"},
 )
 INPUTS = (
     ("m1.cost", "Kostnad", "kr", 0, 9, "Tiltak!B2"),
@@ -93,6 +94,9 @@ BREAKS: dict[str, tuple[tuple[str, str], Break]] = {
         ("no source", "D2"), lambda sheets, _: sheets["Forutsetninger"].write_string("C2", ""),
     ),
     "a sheet without a title": (("title", "A1"), lambda sheets, _: sheets["Tiltak"].write_string("A1", "")),
+    "the heads of another table than the main one": (
+        ("heads", "2"), lambda sheets, _: sheets["Resultat"].write_string("A2", "Annet"),
+    ),
     "heads marked where there are none": (
         ("heads", "2"), lambda sheets, _: [sheets["Resultat"].write_string(cell, "") for cell in ("A2", "B2")],
     ),

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tests.workbooks.bokmal import is_bokmal
 from tests.workbooks.face import run as build
+from tests.workbooks.frozen import too_much_frozen
 from tests.workbooks.linter import lint
 from tests.workbooks.package import package_findings
 from tests.workbooks.recalculation import differences
@@ -51,6 +52,10 @@ def test_one_run_makes_a_book_for_each_with_a_place_the_overview_and_the_calenda
     assert set(rows) == MADE - {"manifest.csv"}
     assert {row["utgave"] for row in rows.values()} == {"2019"}
     assert all(row["deltakelse"] for row in rows.values())
+
+
+def test_what_stands_still_in_the_overview_leaves_room_for_what_is_scrolled(run: Path) -> None:
+    assert too_much_frozen(run / "ut" / "nettverk_2019_oversikt_nb.xlsx") == []
 
 
 def test_the_book_of_a_participant_has_its_fee_its_travel_as_an_input_and_its_groups(run: Path) -> None:

@@ -10,7 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from utenfor_core.domain import Value
 from workbook_templates.packing import LEVEL, MEMORY, RAW
-from workbook_templates.writing import BUILT, PlainSheet, open_workbook
+from workbook_templates.writing import BUILT, WINDOW, PlainSheet, open_workbook
 
 FORMULAS: list[tuple[str, Value]] = [
     ("=SUM(A1:A3)", 1.5),
@@ -35,6 +35,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
         _chart(book, sheet)
     with xlsxwriter.Workbook(stock, {"in_memory": True}) as book:
         book.set_properties({"created": BUILT, "title": "Utenfor-regnskapet"})
+        book.set_size(*WINDOW)
         sheet = book.add_worksheet("Ark 1")
         for line, (formula, value) in enumerate(FORMULAS):
             sheet.write_formula(line, 2, formula, book.add_format({"bold": True}), value)
@@ -85,3 +86,16 @@ def test_a_character_that_xml_cannot_hold_is_written_as_excel_spells_it(tmp_path
     with zipfile.ZipFile(tmp_path / "pasted.xlsx") as package:
         sheet = fromstring(package.read("xl/worksheets/sheet1.xml"))
     assert [one.text for one in sheet.iter() if one.tag.endswith("}v")] == ["a_x0007_b_x000B_c"]
+
+
+def test_codes_and_cells_for_them_are_told_to_be_text_and_words_are_not(tmp_path: Path) -> None:
+    with open_workbook(tmp_path / "codes.xlsx") as book:
+        sheet, coded = book.add_worksheet("Ark 1"), book.add_format({"num_format": "@"})
+        for line, text in enumerate(("Kode", "0301", "1804", "1a")):
+            sheet.write_string(line, 0, text)
+        sheet.write_blank(1, 1, None, coded)
+        sheet.write_blank(2, 1, None, book.add_format())
+    with zipfile.ZipFile(tmp_path / "codes.xlsx") as package:
+        content = package.read("xl/worksheets/sheet1.xml").decode()
+    assert content.count("numberStoredAsText") == 1
+    assert '<ignoredError sqref="A2:A3 B2" numberStoredAsText="1"/>' in content

@@ -161,7 +161,7 @@ def _figures(sheet: OverviewSheet, network: Network, back: str) -> None:
     for t in range(YEARS_SHOWN):
         sheet.cell(FIGURES_HEAD - 1, FIRST_YEAR + t, first_year + t, YEAR, "calculated")
     sheet.table(FIGURES_HEAD, "tall", heads, line - FIGURES_HEAD)
-    sheet.finish(words("collect.figures_heading"), words("collect.figures_about"), back=back, columns=IN_SUM + 1)
+    sheet.finish(words("collect.figures_heading"), words("collect.figures_about"), back=back, columns=LEVEL + 1)
 
 
 def _front(

@@ -72,6 +72,7 @@ def _lines(page: Page) -> None:
         prompt = page.words("assumptions.own_prompt")
         guard(page, line, OWN_COLUMN, fields[f"own.{assumption.name}"], label=label, prompt=prompt)
     _marks(page, places[0], places[-1])
+    page.sheet.autofilter(context.layout.book.find("", "preset_name").lines[0], LABEL, places[-1], OTHER_COLUMN)
 
 
 def _marks(page: Page, first: int, last: int) -> None:

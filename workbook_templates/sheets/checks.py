@@ -45,6 +45,7 @@ def write(page: Page) -> None:
     page.sheet.set_row(at.CHECK_LINE - 1, HEAD_HEIGHT)
     for index, name in enumerate(CHECKS):
         _check(page, at.CHECK_LINE + index, name, index)
+    page.sheet.autofilter(at.CHECK_LINE - 1, 0, at.CHECK_LINE + len(CHECKS) - 1, GO)
     _colours(page, at.CHECK_LINE, at.CHECK_LINE + len(CHECKS) - 1)
     line = _unusable(page, at.UNUSABLE_LINE)
     line = _state(page, line + 1)

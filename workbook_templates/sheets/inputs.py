@@ -17,6 +17,7 @@ from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key
 from workbook_templates.sheets.measures import word_of
 from workbook_templates.sheets.wrapping import fit_row
+from workbook_templates.surroundings import HEAD_LINES
 
 KEY, LABEL, UNIT = range(3)
 ADDRESS: Final = OWNER + 1
@@ -62,7 +63,8 @@ def write(page: Page) -> None:
         page.write(line, ADDRESS, place_of(page, key), "plain")
     sheet.autofilter(head, KEY, place.lines[-1], ORDER)
     _lists(page)
-    sheet.freeze_panes(head + 1, LABEL + 1)
+    # The head of the table lies too far down to stand while one scrolls: it would fill more than half of a screen.
+    sheet.freeze_panes(HEAD_LINES, KEY + 1)
     sheet.print_area(0, KEY, place.lines[-1], ORDER)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)

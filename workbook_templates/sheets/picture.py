@@ -39,6 +39,7 @@ def write(page: Page) -> None:
     charts = line
     line = write_lines(page, charts + CHARTS_LINES, words("picture.charts_about", date=date), ACROSS, "subtitle")
     page.heading(line + 1, "picture.numbers", NOTE)
+    page.mark_heads(line + 2)
     line = write_shares(page, line + 2)
     rank = line + 1
     line = write_rank(page, rank)

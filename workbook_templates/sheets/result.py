@@ -32,6 +32,7 @@ def write(page: Page) -> None:
     page.sheet.set_column(COUNTY_COLUMN, COUNTY_COLUMN, COUNTY_WIDTH)
     _basis(page)
     table = result_levels.write(page, WHO_LINE, LAST_COLUMN)
+    page.mark_heads(WHO_LINE + 1)
     result_sentences.write(page, SeenFrom(line=SEEN_FROM[0], column=SEEN_FROM[1], name=own_name(page)), table)
     second = result_charts.write(page, table.last + 4, LAST_COLUMN, table)
     line = result_answers.write_answers(page, second + result_charts.CHART_LINES + 1, LAST_COLUMN)

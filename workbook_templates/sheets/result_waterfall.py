@@ -69,7 +69,7 @@ def _insert(page: Page, line: int, categories: str, title: int) -> None:
     words = page.words
     chart: Any = page.chart("column", subtype="stacked")
     looks = {
-        "bar_base": ("", {"none": True}),
+        "bar_base": (words("closer.series_base"), {"none": True}),
         "bar_total": (words("closer.series_total"), {"color": GAIN}),
         "bar_above": (words("closer.series_change"), {"color": COST}),
         "bar_below": (words("closer.series_change"), {"color": COST}),

@@ -29,6 +29,7 @@ def write(page: Page) -> None:
     _choices(page)
     page.heading(CHARTS_LINE, "uncertainty.heading_charts", LAST_COLUMN)
     line = _table(page, TABLE_LINE)
+    page.mark_heads(TABLE_LINE + 1)
     for key in ("read_1", "read_2"):
         line = write_lines(page, line, page.words(f"uncertainty.{key}"), ACROSS_HALF)
     labels = uncertainty_spreads.write(page, SECOND_PAGE, LAST_COLUMN)
