@@ -30,7 +30,8 @@ def named(project: bytes) -> bytes:
     directory = decompress(book.get_stream_in_storage(STORAGE, DIRECTORY))
     directory = _once(directory, _record(TEMPLATES_NAME), _record(PROJECT_NAME))
     book.write_stream_in_storage(STORAGE, DIRECTORY, compress(directory))
-    return book.to_bytes()
+    whole: bytes = book.to_bytes()
+    return whole
 
 
 def _line(name: str) -> bytes:

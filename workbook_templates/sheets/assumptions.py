@@ -20,6 +20,8 @@ WIDTHS: Final = {LABEL: 48, UNIT: 21, STATUS: 12, SOURCES: 36, MAXIMUM_COLUMN: 1
 WRAPPED: Final = {LABEL: 56, SOURCES: 35, NOTE: 66}
 """Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
 VALUE_WIDTH: Final = 12
+HEAD_HEIGHT: Final = 45
+"""Three lines: the buttons of the filter stand on the lowest, below the words."""
 
 
 def write(page: Page) -> None:
@@ -49,6 +51,7 @@ def _heads(page: Page) -> None:
     page.write(line, NOTE, page.words("assumptions.head_note"), "head")
     page.write(line, OTHER_COLUMN, page.words("assumptions.head_other"), "head_number")
     page.write(line - 1, OWN_COLUMN, page.words("assumptions.head_number"), "note")
+    page.sheet.set_row(line, HEAD_HEIGHT)
     page.sheet.freeze_panes(line + 1, LABEL + 1)
     page.sheet.repeat_rows(line)
 
