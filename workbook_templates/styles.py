@@ -1,4 +1,4 @@
-"""Every format of the workbook: one typeface, a small palette that survives grey print, and number formats by unit."""
+"""Every format of the workbook: one typeface, a few colours, and number formats by unit."""
 
 from typing import Any, Final
 
@@ -19,15 +19,6 @@ AMBER: Final = "#7F4F00"
 PALE_AMBER: Final = "#FFE9B8"
 RED: Final = "#9C0006"
 PALE_RED: Final = "#FFD9D9"
-LEVEL_COLOURS: Final = {
-    "kommune": "#1F4E79",
-    "fylkeskommune": "#C55A11",
-    "stat": "#7F7F7F",
-    "andre_kommuner": "#9DC3E6",
-    "andre_fylkeskommuner": "#F4B183",
-    "egne": "#1F4E79",
-    "alle": "#1B2A3A",
-}
 
 KRONER: Final = "[$-414]#,##0"
 NUMBER_FORMATS: Final = {

@@ -9,6 +9,7 @@ from utenfor.collecting.records import BookFigures, ChosenMeasure, Listed, Netwo
 from utenfor.collecting.telling import BARS, KRONER, SHARE, WHOLE, WHOLE_BARS, Chart, Head, Section
 from utenfor_core.council_inputs import PHASES, STATUSES
 from utenfor_core.domain import Value
+from workbook_templates.palette import GAIN, PROGRESS_COLOURS
 from workbook_templates.words import Words
 
 WIDE, NAME, SHORT, LONG = 34, 24, 12, 44
@@ -17,8 +18,6 @@ MARK: Final = 12
 """Characters of a file's sum that are shown."""
 UNSAID: Final = "unsaid"
 STATUS_KEYS: Final = dict(zip(STATUSES, ("not_started", "under_way", "done", "stopped"), strict=True))
-STATUS_COLOURS: Final = ("#9DC3E6", "#1F4E79", "#1E6B34", "#C55A11", "#BFBFBF")
-GROUP_COLOUR: Final = "#1F4E79"
 
 
 def choice_sections(network: Network, words: Words, groups: Mapping[str, str]) -> Iterator[Section]:
@@ -68,7 +67,7 @@ def _groups(network: Network, words: Words, groups: Mapping[str, str]) -> Sectio
         "persons": (WHOLE, NAME),
     }
     chart = Chart(
-        kind=BARS, title=title, alt=words("collect.alt_groups"), series=(1,), colours=(GROUP_COLOUR,),
+        kind=BARS, title=title, alt=words("collect.alt_groups"), series=(1,), colours=(GAIN,),
         axis=words("collect.axis_municipalities"),
     )  # fmt: skip
     return Section(
@@ -125,7 +124,7 @@ def _phase_counts(network: Network, words: Words) -> Section:
         rows=rows,
         chart=Chart(
             kind=WHOLE_BARS, title=words("collect.finding_phases", done=reached, count=len(network.everyone)),
-            alt=words("collect.alt_phases"), series=tuple(range(1, len(heads))), colours=STATUS_COLOURS,
+            alt=words("collect.alt_phases"), series=tuple(range(1, len(heads))), colours=PROGRESS_COLOURS,
             axis=words("collect.axis_share"),
         ),
     )  # fmt: skip

@@ -22,16 +22,13 @@ from utenfor.collecting.telling import (
 )  # fmt: skip
 from utenfor_core.coverage import WEAKER
 from utenfor_core.domain import ALL, LEVELS, OUTSIDE, OWN, VIEWS, Value
-from workbook_templates.styles import LEVEL_COLOURS
+from workbook_templates.palette import COST, GAIN, LEVEL_COLOURS, OTHER, STATUS_COLOURS
 from workbook_templates.words import Words
 
 YEARS_SHOWN: Final = 40
 MIDDLE: Final = 1
 """Which of the four lengths a chance is drawn for: the medium horizon."""
 EVEN: Final = 1 / 2
-GAIN, PAYS = "#1F4E79", "#F4B183"
-STATUS_COLOURS: Final = ("#1E6B34", "#5B9A6F", "#9DC3E6", "#1F4E79", "#C55A11", "#7F7F7F")
-"""From what is surest to what is weakest, and last the users' own figures."""
 WIDE, NAME, SHORT = 30, 24, 12
 """Characters across a column of words, of names and of small numbers."""
 
@@ -80,7 +77,7 @@ def _municipalities(books: tuple[BookFigures, ...], words: Words) -> Section:
         rows=rows,
         chart=Chart(
             kind=BARS, title=title, alt=words("collect.alt_municipalities"), series=(5, 7),
-            colours=(LEVEL_COLOURS[OWN], "#9DC3E6"), axis=words("collect.axis_present"),
+            colours=(LEVEL_COLOURS[OWN], OTHER), axis=words("collect.axis_present"),
         ),
     )  # fmt: skip
 
@@ -181,7 +178,7 @@ def _payers(books: tuple[BookFigures, ...], words: Words) -> Section:
         heads=tuple(heads),
         rows=rows,
         chart=Chart(
-            kind=BARS, title=title, alt=words("collect.alt_payers"), series=(1, 2), colours=(GAIN, PAYS),
+            kind=BARS, title=title, alt=words("collect.alt_payers"), series=(1, 2), colours=(GAIN, COST),
             axis=words("collect.axis_present"),
         ),
     )  # fmt: skip
@@ -222,7 +219,7 @@ def _chances(books: tuple[BookFigures, ...], words: Words) -> Section:
         rows=tuple(rows),
         chart=Chart(
             kind=BARS, title=title, alt=words("collect.alt_chances", years=lengths[MIDDLE]), series=(own, everyone),
-            colours=(LEVEL_COLOURS[OWN], "#9DC3E6"), axis=words("collect.axis_chance"),
+            colours=(LEVEL_COLOURS[OWN], OTHER), axis=words("collect.axis_chance"),
         ),
     )  # fmt: skip
 
@@ -241,6 +238,7 @@ def _coverage(books: tuple[BookFigures, ...], words: Words) -> Section:
         rows=rows,
         chart=Chart(
             kind=WHOLE_BARS, title=title, alt=words("collect.alt_coverage"),
-            series=tuple(range(1, len(WEAKER) + 1)), colours=STATUS_COLOURS, axis=words("collect.axis_share"),
+            series=tuple(range(1, len(WEAKER) + 1)), colours=tuple(STATUS_COLOURS.values()),
+            axis=words("collect.axis_share"),
         ),
     )  # fmt: skip

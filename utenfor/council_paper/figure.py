@@ -16,12 +16,13 @@ from docx.shared import Length, Mm
 
 from utenfor.council_paper.packing import repacked
 from utenfor.finished_book import FinishedBook
-from utenfor_core.domain import ALL, FYLKE, KOMMUNE, OWN, STAT, VIEWS
+from utenfor_core.domain import ALL, FYLKE, KOMMUNE, OTHER_KOMMUNER, OWN, STAT, VIEWS
 from workbook_templates import positions as at
-from workbook_templates.sheets import result_charts, result_sentences
+from workbook_templates.palette import LEVEL_COLOURS
+from workbook_templates.sheets import result_sentences
 from workbook_templates.sheets.result_charts import GRID, SHOWN_YEARS, SMALL, THOUSANDS, TICK, TITLE
 from workbook_templates.sheets.result_levels import OTHERS, single_budgets
-from workbook_templates.styles import GREY, LEVEL_COLOURS
+from workbook_templates.styles import GREY
 from workbook_templates.writing import BUILT
 
 SHEET: Final = "Tall"
@@ -119,7 +120,7 @@ def figures_of(book: FinishedBook) -> dict[str, Figure]:
         for view, dash in ((OWN, "solid"), (ALL, "dash"))
     ]
     by_year = [single_budgets(said.page, "net", index) for index in range(SHOWN_YEARS)]
-    colours = dict(LEVEL_COLOURS) | {OTHERS: result_charts.COST}
+    colours = dict(LEVEL_COLOURS) | {OTHERS: LEVEL_COLOURS[OTHER_KOMMUNER]}
     columns = [
         Series(
             name=words(f"result.level_{level}"),

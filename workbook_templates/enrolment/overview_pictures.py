@@ -9,8 +9,9 @@ from utenfor_core.challenge_picture import ChallengePicture, challenge_picture, 
 from utenfor_core.counties import County
 from utenfor_core.enrolment import Enrolment
 from workbook_templates.enrolment.overview_page import START, TableSheet
+from workbook_templates.palette import MIDDLE_BLUE
 from workbook_templates.sheets.picture_figures import FORMATS
-from workbook_templates.styles import GREY, INK, LEVEL_COLOURS, LINE
+from workbook_templates.styles import GREY, INK, LINE
 from workbook_templates.twins import twins
 
 SHARES: Final = ("name", "period", "share", "low", "high", "country_share", "persons", "residents", "says")
@@ -26,7 +27,8 @@ CHART_WIDTH, BAR_HEIGHT, CHART_HEAD = 660, 24, 96
 LINE_PIXELS: Final = 20
 FEWEST_COMPARED: Final = 2
 """A chart of one bar compares nothing."""
-OWN: Final = LEVEL_COLOURS["kommune"]
+BAR: Final = MIDDLE_BLUE
+"""Light enough for the dark line of the interval to be seen on it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,7 +85,7 @@ def _shares(sheet: TableSheet, line: int, pictures: list[ChallengePicture]) -> i
         "name": text("network.outside"),
         "categories": [sheet.name, first, NAME, last, NAME],
         "values": [sheet.name, first, SHARE, last, SHARE],
-        "fill": {"color": OWN},
+        "fill": {"color": BAR},
         "gap": 60,
         "y_error_bars": {
             "type": "custom",
@@ -170,7 +172,7 @@ def _bars(sheet: TableSheet, label: str, lines: tuple[int, int], unit: str) -> i
     chart = sheet.chart("bar")
     chart.add_series({
         "name": label, "categories": [sheet.name, first, NAME, last, NAME],
-        "values": [sheet.name, first, SHARE, last, SHARE], "fill": {"color": OWN}, "gap": 60,
+        "values": [sheet.name, first, SHARE, last, SHARE], "fill": {"color": BAR}, "gap": 60,
     })  # fmt: skip
     form = "0%" if unit == SHARE_UNIT else "General"
     return _insert(sheet, first - 1, chart, title=label, bars=last - first + 1, form=form, beside=True)

@@ -10,12 +10,13 @@ from utenfor_core.domain import LEVELS
 from workbook_templates import positions as at
 from workbook_templates.flow_chart import connect_series
 from workbook_templates.page import Page
+from workbook_templates.palette import LEVEL_COLOURS
 from workbook_templates.sheets import across_areas
 from workbook_templates.sheets.entry_rules import field_by_key, guard
 from workbook_templates.sheets.result_charts import GRID, SMALL, THOUSANDS, TITLE
 from workbook_templates.sheets.result_sentences import PREFIX
 from workbook_templates.sheets.wrapping import write_lines
-from workbook_templates.styles import GREY, LEVEL_COLOURS, LINE
+from workbook_templates.styles import GREY, LINE
 
 LABEL_WIDTH, WIDTH, LAST_COLUMN = 34, 16, 9
 FINDING_LINE, WHO_LINE, MATRIX_LINE, YEAR_LINE, AREAS_LINE = 4, 6, 23, 31, 41
@@ -24,7 +25,6 @@ CHART_COLUMN: Final = 5
 CHART_SIZE: Final = {"width": 578, "height": 306}
 NOTE_LENGTH: Final = 104
 PAGES: Final = 2
-COLOURS: Final = LEVEL_COLOURS | {"utenfor": "#D9D9D9"}
 FINDING_HEIGHT, HEAD_HEIGHT = 26, 32
 
 
@@ -104,8 +104,8 @@ def _flow(page: Page) -> None:
             "name": f"='{page.name}'!{xl_rowcol_to_cell(line, 0, row_abs=True, col_abs=True)}",
             "categories": heads,
             "values": f"='{page.name}'!{xl_range_abs(line, PAYS, line, GAINS)}",
-            "fill": {"color": COLOURS[payer]},
-            "border": {"color": "#FFFFFF", "width": 0.5},
+            "fill": {"color": LEVEL_COLOURS[payer]},
+            "border": {"color": GREY, "width": 0.5},
             "gap": 70,
         })  # fmt: skip
     connect_series(chart)

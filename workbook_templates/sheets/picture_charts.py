@@ -7,11 +7,12 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from utenfor_core.challenge_picture import Share, is_described
 from workbook_templates import positions as at
 from workbook_templates.page import Page
+from workbook_templates.palette import LEVEL_COLOURS, SPREAD
 from workbook_templates.sheets.chart_labels import name_at
 from workbook_templates.sheets.picture_grid import FIRST, NOTE
 from workbook_templates.sheets.picture_sentences import OTHERS, finding, others
 from workbook_templates.sheets.wrapping import LINE_HEIGHT
-from workbook_templates.styles import GREY, INK, KRONER, LEVEL_COLOURS, LINE
+from workbook_templates.styles import GREY, INK, KRONER, LINE
 
 YEAR, HERE, LOW, HIGH = range(FIRST, FIRST + 4)
 OTHER: Final = {name: column for column, name in enumerate(OTHERS, HIGH + 1)}
@@ -169,7 +170,7 @@ def _own_series(page: Page, first: int, last: int) -> dict[str, Any]:
         "values": _range(HERE, first, last),
         "line": {"color": OWN, "width": 2.5},
         "marker": {"type": "circle", "size": 6, "fill": {"color": OWN}, "border": {"none": True}},
-        "y_error_bars": {"type": "custom", **reach, "line": {"color": LEVEL_COLOURS["andre_kommuner"], "width": 1.5}},
+        "y_error_bars": {"type": "custom", **reach, "line": {"color": SPREAD, "width": 1.5}},
     } | ({"data_labels": _label(page, known[-1], "right", OWN)} if known else {})
 
 

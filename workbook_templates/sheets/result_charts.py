@@ -6,10 +6,11 @@ from xlsxwriter.utility import xl_range_abs
 
 from utenfor_core.domain import ALL, FYLKE, KOMMUNE, LEVELS, OWN, STAT
 from workbook_templates.page import Page
+from workbook_templates.palette import COST, GAIN, LEVEL_COLOURS
 from workbook_templates.sheets.chart_labels import name_at
 from workbook_templates.sheets.result_levels import LevelTable
 from workbook_templates.sheets.result_sentences import HARDEST_LINE, OWN_LINE, WHO_LINE, title_cell
-from workbook_templates.styles import FONT, GREY, INK, LEVEL_COLOURS, LINE
+from workbook_templates.styles import FONT, GREY, INK, LINE
 
 SHOWN_YEARS, NAMED_AT = 40, 34
 """The years of a chart, and the one at which a line is named: near the end, with room for the name."""
@@ -17,7 +18,6 @@ HALF_WIDTH, WHOLE_WIDTH, HEIGHT = 691, 1386, 290
 CHART_LINES, GAP, RIGHT_COLUMN = 15, 1, 5
 THOUSANDS, TICK = "[$-414]#,##0,", 3
 GRID: Final = {"visible": True, "line": {"color": "#E5E5E5"}}
-GAIN, COST = "#1F4E79", "#F4B183"
 TITLE: Final = {"name": FONT, "size": 12, "bold": True, "color": INK}
 SMALL: Final = {"name": FONT, "size": 9, "color": GREY}
 

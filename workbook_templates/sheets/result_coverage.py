@@ -7,20 +7,12 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from utenfor_core.coverage import WEAKER
 from utenfor_core.other_preset import CHOSEN
 from workbook_templates.page import Page
+from workbook_templates.palette import STATUS_COLOURS
 from workbook_templates.sheets.result_charts import SMALL, TITLE
 from workbook_templates.styles import LINE
 
 CHART_COLUMN: Final = 4
 CHART_SIZE: Final = {"width": 796, "height": 150}
-COLOURS: Final = {
-    "official": "#1F4E79",
-    "research": "#2E75B6",
-    "derived": "#9DC3E6",
-    "estimate": "#F4B183",
-    "assumption": "#C55A11",
-    "egen": "#7F7F7F",
-}
-"""From blue, what others have counted, to orange, what is assumed; grey is what only the user knows."""
 
 
 def write(page: Page, line: int, last_column: int) -> int:
@@ -44,7 +36,7 @@ def _insert(page: Page, line: int, first: int) -> None:
     chart: Any = page.chart("bar", subtype="percent_stacked")
     for at, status in enumerate(WEAKER, first):
         name, share = (xl_rowcol_to_cell(at, column, row_abs=True, col_abs=True) for column in (0, 2))
-        look = {"fill": {"color": COLOURS[status]}, "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 40}
+        look = {"fill": {"color": STATUS_COLOURS[status]}, "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 40}
         chart.add_series({"name": f"='{page.name}'!{name}", "values": f"='{page.name}'!{share}", **look})
     chart.set_title({"name": page.words("closer.coverage_title"), "name_font": TITLE | {"size": 10}, "overlay": False})
     chart.set_x_axis({"num_font": SMALL, "num_format": "0%", "major_gridlines": {"visible": False}})

@@ -9,7 +9,8 @@ from utenfor_core.other_preset import CHOSEN
 from utenfor_core.trace import cell_value, number
 from utenfor_core.waterfall import BARS, STEPS
 from workbook_templates.page import Page
-from workbook_templates.sheets.result_charts import COST, GAIN, GRID, SMALL, THOUSANDS, TITLE
+from workbook_templates.palette import COST, GAIN
+from workbook_templates.sheets.result_charts import GRID, SMALL, THOUSANDS, TITLE
 from workbook_templates.styles import GREY, LINE
 
 CHART_COLUMN: Final = 4

@@ -6,13 +6,13 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from utenfor_core.domain import ALL, FYLKE, KOMMUNE, STAT
 from workbook_templates.page import Page
+from workbook_templates.palette import HIGH, LEVEL_COLOURS, LOW
 from workbook_templates.sheets.result_charts import GRID, HEIGHT, RIGHT_COLUMN, SMALL, THOUSANDS, TITLE
 from workbook_templates.sheets.uncertainty_sentences import CHANCE_LINE, SPREAD_LINE, SWING_LINE, Labels
-from workbook_templates.styles import BLUE, GREY, INK, LEVEL_COLOURS, LINE
+from workbook_templates.styles import BLUE, GREY, INK, LINE
 
 SHOWN: Final = {KOMMUNE: "solid", FYLKE: "dash", STAT: "round_dot", ALL: "long_dash"}
 BAND: Final = "#FFE08A"
-LOW, HIGH = "#F4B183", "#1F4E79"
 TICK: Final = 4
 PERCENT: Final = "0%"
 LEFT_WIDTH, RIGHT_WIDTH = 722, 691
