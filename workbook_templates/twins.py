@@ -89,7 +89,9 @@ class Twins:
         if isinstance(value, str):
             return self.formula(value) if value.startswith(("=", '"')) else value
         if isinstance(value, list):
-            return [self.sheet(value[0]), *value[1:]] if value and isinstance(value[0], str) else value
+            if value and isinstance(value[0], str):
+                return [self.sheet(value[0]), *value[1:]]
+            return [self.options(one) for one in value]
         if isinstance(value, dict):
             return {key: self.options(one) for key, one in value.items()}
         return value

@@ -10,10 +10,10 @@ from utenfor_core.domain import LEVELS
 from workbook_templates import positions as at
 from workbook_templates.flow_chart import connect_series
 from workbook_templates.page import Page
-from workbook_templates.palette import LEVEL_COLOURS
+from workbook_templates.palette import LEVEL_COLOURS, WHITE, text_on
 from workbook_templates.sheets import across_areas
 from workbook_templates.sheets.entry_rules import field_by_key, guard
-from workbook_templates.sheets.result_charts import GRID, SMALL, THOUSANDS, TITLE
+from workbook_templates.sheets.result_charts import GRID, LABEL, SMALL, THOUSANDS, THOUSANDS_OR_NONE, TITLE
 from workbook_templates.sheets.result_sentences import PREFIX
 from workbook_templates.sheets.wrapping import write_lines
 from workbook_templates.styles import GREY, LINE
@@ -22,6 +22,7 @@ LABEL_WIDTH, WIDTH, LAST_COLUMN = 34, 16, 9
 FINDING_LINE, WHO_LINE, MATRIX_LINE, YEAR_LINE, AREAS_LINE = 4, 6, 23, 31, 41
 PAYS, GAINS = 1, 2
 CHART_COLUMN: Final = 5
+TALL, LOW = CHART_COLUMN, CHART_COLUMN + 2
 CHART_SIZE: Final = {"width": 578, "height": 306}
 NOTE_LENGTH: Final = 104
 PAGES: Final = 2
@@ -99,26 +100,48 @@ def _flow(page: Page) -> None:
     """Insert the flow: two columns, who pays and who gains, with a line between the same budget's parts."""
     chart = page.chart("column", subtype="stacked")
     heads = f"='{page.name}'!{xl_range_abs(WHO_LINE + 1, PAYS, WHO_LINE + 1, GAINS)}"
+    _parts(page)
+    figures = {"value": True, "num_format": THOUSANDS_OR_NONE, "position": "center"}
     for line, payer in enumerate(PAYERS_OF_ALL, WHO_LINE + 2):
-        chart.add_series({
+        fill = LEVEL_COLOURS[payer]
+        series = {
             "name": f"='{page.name}'!{xl_rowcol_to_cell(line, 0, row_abs=True, col_abs=True)}",
             "categories": heads,
-            "values": f"='{page.name}'!{xl_range_abs(line, PAYS, line, GAINS)}",
-            "fill": {"color": LEVEL_COLOURS[payer]},
+            "fill": {"color": fill},
             "border": {"color": GREY, "width": 0.5},
-            "gap": 70,
-        })  # fmt: skip
+            "gap": 60,
+        }
+        tall, low = (f"='{page.name}'!{xl_range_abs(line, column, line, column + 1)}" for column in (TALL, LOW))
+        chart.add_series(series | {"values": tall, "data_labels": figures | {"font": LABEL | {"color": text_on(fill)}}})
+        chart.add_series(series | {"values": low})
     connect_series(chart)
     title = f"='{page.name}'!{xl_rowcol_to_cell(FINDING_LINE, 0, row_abs=True, col_abs=True)}"
     chart.set_title({"name": title, "name_font": TITLE | {"size": 10}, "overlay": False})
     chart.set_x_axis({"num_font": SMALL, "label_position": "low", "line": {"color": GREY}})
     axis = {"num_font": SMALL, "num_format": THOUSANDS, "major_gridlines": GRID, "line": {"none": True}}
     chart.set_y_axis(axis | {"name": page.words("across.chart_y"), "name_font": SMALL})
-    chart.set_legend({"position": "right", "font": SMALL})
-    chart.set_chartarea({"border": {"color": LINE}})
+    low_series = [2 * number_of + 1 for number_of in range(len(PAYERS_OF_ALL))]
+    chart.set_legend({"position": "right", "font": SMALL, "delete_series": low_series})
+    chart.set_chartarea({"border": {"color": LINE}, "fill": {"color": WHITE}})
     chart.set_size(CHART_SIZE)
     options = {"description": page.words("across.alt_flow"), "object_position": 2, "x_offset": 6, "y_offset": 4}
     page.sheet.insert_chart(WHO_LINE + 1, CHART_COLUMN, chart, options)
+
+
+def _parts(page: Page) -> None:
+    """Write what the flow draws, behind it: the parts that are tall enough for a figure, and those that are not."""
+    result, first, last = page.context.result, WHO_LINE + 2, WHO_LINE + 1 + len(PAYERS_OF_ALL)
+    amounts = {PAYS: "payer_present", GAINS: "level_present"}
+    values = {column: result.row(row)[:, 0].astype(float) for column, row in amounts.items()}
+    most = max(float(cells.sum()) for cells in values.values())
+    whole = ",".join(f"SUM({xl_range_abs(first, column, last, column)})" for column in amounts)
+    for column, cells in values.items():
+        for line, value in enumerate(cells, first):
+            tall = 0.0 if 12 * abs(value) < most else float(value)
+            cell = xl_rowcol_to_cell(line, column, col_abs=True)
+            shown = xl_rowcol_to_cell(line, TALL + column - 1, col_abs=True)
+            page.formula(line, TALL + column - 1, f"=IF(12*ABS({cell})<MAX({whole}),0,{cell})", tall, "kr", "plain")
+            page.formula(line, LOW + column - 1, f"={cell}-{shown}", float(value) - tall, "kr", "plain")
 
 
 def _matrix(page: Page, line: int, row: str, sums: str, heading: str = "matrix") -> int:

@@ -3,12 +3,13 @@
 from typing import Any
 
 
-def name_at(index: int, count: int, *, position: str, colour: str) -> dict[str, Any]:
-    """Return the label of a series of `count` points: its name at the point `index` (from 0), in the line's colour.
+def name_at(index: int, count: int, *, position: str, colour: str, text: str = "") -> dict[str, Any]:
+    """Return the label of a series of `count` points: its name, or a text, at the point `index` (from 0), in a colour.
 
     >>> name_at(1, 2, position="above", colour="#1F4E79")["custom"]
     [{'delete': True}, None]
     """
-    custom = [None if point == index else {"delete": True} for point in range(count)]
     font = {"size": 10, "bold": True, "color": colour}
+    shown = {"value": text, "font": font} if text else None
+    custom = [shown if point == index else {"delete": True} for point in range(count)]
     return {"series_name": True, "value": False, "position": position, "font": font, "custom": custom}

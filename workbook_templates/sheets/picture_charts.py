@@ -1,5 +1,6 @@
 """The charts of `Utfordringsbilde`: small multiples of the shares, the residents by age, and their data."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
@@ -28,8 +29,8 @@ PLACES: Final = {"county": 0, "country": 434, "group": 868}
 PLOT: Final = {"x": 0.1, "y": 0.2, "width": 0.72, "height": 0.66}
 TITLE: Final = {"size": 12, "bold": True, "color": INK}
 SMALL: Final = {"size": 10, "color": GREY}
-NAMED_AT: Final = -2
-"""At which of its points another's line is named: the last but one, clear of the axis and of the name at the end."""
+NAME: Final = 0.07
+"""Height of a name, as a share of the axis."""
 AIR: Final = 12
 """Pixels above the small charts."""
 STEP: Final = 0.05
@@ -141,9 +142,7 @@ def _label(page: Page, index: int, position: str, colour: str) -> dict[str, Any]
 def _other_series(page: Page, other: str, first: int, last: int) -> dict[str, Any]:
     picture = page.context.picture
     series = list(others(picture)[other].values())
-    point = ([point for point, one in enumerate(series) if one.share is not None] or [0])[NAMED_AT:][0]
-    here, there = list(picture.here.values())[point], series[point].share
-    above = not drawn(here) or here.share is None or there is None or there > here.share
+    point, position = clearest(list(picture.here.values()), series, _top(page))
     colour = str(COLOURS[other]["color"])
     return {
         "name": [at.PICTURE, first - 1, OTHER[other]],
@@ -151,8 +150,32 @@ def _other_series(page: Page, other: str, first: int, last: int) -> dict[str, An
         "values": _range(OTHER[other], first, last),
         "line": COLOURS[other],
         "marker": {"type": "none"},
-        "data_labels": _label(page, point, "above" if above else "below", colour),
+        "data_labels": _label(page, point, position, colour),
     }
+
+
+def clearest(own: Sequence[Share], series: Sequence[Share], top: float) -> tuple[int, str]:
+    """Return where another's line is named: at its end where that is clear of ours, else where lines are farthest off.
+
+    A name above or below a point lies across the lines' way to the points beside it, so those count too.
+    """
+    known = [point for point, one in enumerate(series) if one.share is not None]
+    ours = [[share for share in (one.share, one.low, one.high) if share is not None and drawn(one)] for one in own]
+    if not known:
+        return 0, "above"
+    last = known[-1]
+    if last == len(series) - 1 and all(abs(share - (series[last].share or 0.0)) > NAME * top for share in ours[last]):
+        return last, "right"
+
+    def room(place: tuple[int, str]) -> float:
+        point, position = place
+        here, away = series[point].share or 0.0, NAME * top * (1 if position == "above" else -1)
+        beside = range(max(0, point - 1), min(len(series), point + 2))
+        lines = [share for at_point in beside for share in (*ours[at_point], series[at_point].share)]
+        return min(abs(share - here - away) for share in lines if share is not None)
+
+    inner = known[1:-1] or known
+    return max(((point, position) for point in inner for position in ("above", "below")), key=room)
 
 
 def _own_series(page: Page, first: int, last: int) -> dict[str, Any]:

@@ -12,14 +12,18 @@ from workbook_templates.sheets.result_levels import LevelTable
 from workbook_templates.sheets.result_sentences import HARDEST_LINE, OWN_LINE, WHO_LINE, title_cell
 from workbook_templates.styles import FONT, GREY, INK, LINE
 
-SHOWN_YEARS, NAMED_AT = 40, 34
-"""The years of a chart, and the one at which a line is named: near the end, with room for the name."""
+SHOWN_YEARS: Final = 40
+"""The years of a chart."""
 HALF_WIDTH, WHOLE_WIDTH, HEIGHT = 691, 1386, 290
 CHART_LINES, GAP, RIGHT_COLUMN = 15, 1, 5
 THOUSANDS, TICK = "[$-414]#,##0,", 3
+THOUSANDS_OR_NONE: Final = "[$-414]#,##0,;[$-414]-#,##0,;"
 GRID: Final = {"visible": True, "line": {"color": "#E5E5E5"}}
 TITLE: Final = {"name": FONT, "size": 12, "bold": True, "color": INK}
 SMALL: Final = {"name": FONT, "size": 9, "color": GREY}
+LABEL: Final = {"name": FONT, "size": 9, "color": INK}
+ROOM_FOR_NAMES: Final = {"x": 0.1, "y": 0.16, "width": 0.72, "height": 0.6}
+"""The part of a chart that lines are drawn in, when they are named at their ends."""
 
 
 def write(page: Page, line: int, last_column: int, table: LevelTable) -> int:
@@ -68,14 +72,15 @@ def _years(page: Page) -> str:
 
 def _accumulated(page: Page) -> Any:  # noqa: ANN401 - the library's chart
     chart = page.chart("line")
-    for view, dash, position in ((OWN, "solid", "below"), (ALL, "dash", "left")):
+    for view, dash in ((OWN, "solid"), (ALL, "dash")):
         values = page.chart_range("accumulated", block="all", member=view, last=SHOWN_YEARS - 1)
         line = {"color": LEVEL_COLOURS[view], "width": 2.5, "dash_type": dash}
         name = page.words(f"result.series_{view}")
-        label = name_at(NAMED_AT, SHOWN_YEARS, position=position, colour=LEVEL_COLOURS[view])
+        label = name_at(SHOWN_YEARS - 1, SHOWN_YEARS, position="right", colour=LEVEL_COLOURS[view])
         series = {"name": name, "categories": _years(page), "values": values, "line": line, "data_labels": label}
         chart.add_series(series)
     chart.set_title({"name": title_cell(page, OWN_LINE), "name_font": TITLE, "overlay": False})
+    chart.set_plotarea({"layout": ROOM_FOR_NAMES})
     _axes(page, chart, "accumulated_y", years=True)
     return chart
 

@@ -7,12 +7,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from utenfor_core.coverage import WEAKER
 from utenfor_core.other_preset import CHOSEN
 from workbook_templates.page import Page
-from workbook_templates.palette import STATUS_COLOURS
-from workbook_templates.sheets.result_charts import SMALL, TITLE
-from workbook_templates.styles import LINE
+from workbook_templates.palette import STATUS_COLOURS, text_on
+from workbook_templates.sheets.result_charts import LABEL, SMALL, TITLE
+from workbook_templates.styles import GREY, LINE
 
 CHART_COLUMN: Final = 4
 CHART_SIZE: Final = {"width": 796, "height": 150}
+SHARE_OR_NONE: Final = '[>=0.04]0%;""'
+"""A share has its figure where there is room for it; the table beside has them all."""
 
 
 def write(page: Page, line: int, last_column: int) -> int:
@@ -36,8 +38,11 @@ def _insert(page: Page, line: int, first: int) -> None:
     chart: Any = page.chart("bar", subtype="percent_stacked")
     for at, status in enumerate(WEAKER, first):
         name, share = (xl_rowcol_to_cell(at, column, row_abs=True, col_abs=True) for column in (0, 2))
-        look = {"fill": {"color": STATUS_COLOURS[status]}, "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 40}
-        chart.add_series({"name": f"='{page.name}'!{name}", "values": f"='{page.name}'!{share}", **look})
+        look = {"fill": {"color": STATUS_COLOURS[status]}, "border": {"color": GREY, "width": 0.5}, "gap": 40}
+        label = {"value": True, "num_format": SHARE_OR_NONE, "font": LABEL | {"color": text_on(STATUS_COLOURS[status])}}
+        chart.add_series(
+            {"name": f"='{page.name}'!{name}", "values": f"='{page.name}'!{share}", **look, "data_labels": label}
+        )
     chart.set_title({"name": page.words("closer.coverage_title"), "name_font": TITLE | {"size": 10}, "overlay": False})
     chart.set_x_axis({"num_font": SMALL, "num_format": "0%", "major_gridlines": {"visible": False}})
     chart.set_y_axis({"visible": False, "major_gridlines": {"visible": False}})

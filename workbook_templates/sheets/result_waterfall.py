@@ -9,8 +9,8 @@ from utenfor_core.other_preset import CHOSEN
 from utenfor_core.trace import cell_value, number
 from utenfor_core.waterfall import BARS, STEPS
 from workbook_templates.page import Page
-from workbook_templates.palette import COST, GAIN
-from workbook_templates.sheets.result_charts import GRID, SMALL, THOUSANDS, TITLE
+from workbook_templates.palette import COST, GAIN, WHITE
+from workbook_templates.sheets.result_charts import GRID, LABEL, SMALL, THOUSANDS, THOUSANDS_OR_NONE, TITLE
 from workbook_templates.styles import GREY, LINE
 
 CHART_COLUMN: Final = 4
@@ -88,4 +88,17 @@ def _insert(page: Page, line: int, categories: str, title: int) -> None:
     chart.set_chartarea({"border": {"color": LINE}})
     chart.set_size(CHART_SIZE)
     options = {"description": words("closer.alt_waterfall"), "object_position": 2, "x_offset": 6, "y_offset": 2}
+    chart.combine(_left(page, categories))
     page.sheet.insert_chart(line, CHART_COLUMN, chart, options)
+
+
+def _left(page: Page, categories: str) -> Any:  # noqa: ANN401 - the library's chart
+    """Return a line that is not seen: its labels tell at each bar what is left, however low the bar."""
+    line = page.chart("line")
+    label = {"value": True, "num_format": THOUSANDS_OR_NONE, "position": "above", "font": LABEL}
+    line.add_series({
+        "name": page.words("closer.series_left"), "categories": categories,
+        "values": column_range(page, "bar_to", CHOSEN), "line": {"none": True}, "marker": {"type": "none"},
+        "data_labels": label | {"fill": {"color": WHITE}},
+    })  # fmt: skip
+    return line

@@ -12,14 +12,12 @@ from utenfor_core.uncertainty.three_way import YEARS_SHOWN
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.result import SEEN_FROM, own_name
+from workbook_templates.sheets.rounded_amounts import is_large, large, rounded_amount
 
 EXAMPLE_LINE, CHANCE_LINE, SPREAD_LINE, SWING_LINE, CERTAIN_LINE = 4, 5, 6, 7, 8
 FINDING_HEIGHT: Final = 26
 TEN, TWENTY = 1, 2
 """The horizons of the findings among the four shown."""
-THOUSAND, MILLION = 1_000, 1_000_000
-LARGE: Final = 10 * MILLION
-"""Kroner from which a spread is told in millions."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,13 +103,14 @@ def _spread(page: Page) -> tuple[str, str]:
     years, length = _years(page, TWENTY)
     cells = [page.address(name, index=TWENTY) for name in ("low_at", "high_at")]
     ends = [number(page.context.value(name, index=TWENTY)) for name in ("low_at", "high_at")]
-    large = f"MAX(ABS({cells[0]}),ABS({cells[1]}))>=100*1000*100"
-    name, unit = ("millions", MILLION) if max(map(abs, ends)) >= LARGE else ("thousands", THOUSAND)
-    low, high = (f"(ROUND({cell}/IF({large},1000*1000,1000),0)+0)" for cell in cells)
-    millions, thousands = words("uncertainty.spread_millions"), words("uncertainty.spread_thousands")
-    formula = f'"{start}"&{years}&"{middle}"&{low}&"{between}"&{high}&IF({large},"{millions}","{thousands}")'
-    name = words(f"uncertainty.spread_{name}")
-    return formula, f"{start}{length}{middle}{_whole(ends[0] / unit)}{between}{_whole(ends[1] / unit)}{name}"
+    condition, millions = large(*cells), is_large(*ends)
+    low, high = (
+        rounded_amount(cell, end, condition=condition, millions=millions) for cell, end in zip(cells, ends, strict=True)
+    )
+    units = [words(f"uncertainty.spread_{name}") for name in ("millions", "thousands")]
+    amounts = f'{low.formula}&"{between}"&{high.formula}'
+    formula = f'"{start}"&{years}&"{middle}"&{amounts}&IF({condition},"{units[0]}","{units[1]}")'
+    return formula, f"{start}{length}{middle}{low.text}{between}{high.text}{units[0 if millions else 1]}"
 
 
 def _swing(page: Page, labels: Labels) -> tuple[str, str]:
