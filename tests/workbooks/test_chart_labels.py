@@ -10,6 +10,7 @@ from defusedxml.ElementTree import fromstring
 
 from tests.workbooks.test_palette import CHART
 from utenfor_core.challenge_picture import challenge_picture
+from workbook_templates import positions as at
 from workbook_templates.sheets.picture_charts import NAME, clearest
 from workbook_templates.sheets.picture_sentences import others
 from workbook_templates.sheets.rounded_amounts import is_large, large, rounded_amount
@@ -43,6 +44,18 @@ def _is_yearly_net(chart: Element) -> bool:
     """Whether a chart has columns for so many years that figures on them could not be read."""
     counts = [int(one.get("val", "0")) for one in chart.iter(f"{CHART}ptCount")]
     return chart.find(f".//{CHART}barChart") is not None and max(counts, default=0) > 12
+
+
+def test_every_chart_is_titled_by_a_sentence_in_a_cell_marked_while_it_is_of_the_example(book: Book) -> None:
+    titles: dict[str, str] = {}
+    for name, chart in charts(book("1804").path):
+        title = chart.find(f"{CHART}chart/{CHART}title/{CHART}tx/{CHART}strRef")
+        assert title is not None, name
+        titles[str(title.findtext(f"{CHART}f"))] = str(title.findtext(f".//{CHART}v"))
+    of_the_example = [text for cell, text in titles.items() if at.PICTURE not in cell]
+    assert len(of_the_example) >= 8
+    assert [text for text in of_the_example if not text.startswith("EKSEMPEL: ")] == []
+    assert "De største årskullene blant barn og unge: 20–29 år" in titles.values()
 
 
 @pytest.mark.parametrize("number", ["1804", "0301", "4640", "18"])

@@ -41,6 +41,8 @@ COLOURS: Final = {
     "group": {"color": LEVEL_COLOURS["alle"], "width": 2, "dash_type": "long_dash_dot"},
 }
 OWN: Final = LEVEL_COLOURS["kommune"]
+PER_YEAR: Final = 4
+"""The column of residents in each year of age: groups of unlike width can be compared in no other way."""
 
 
 def drawn(share: Share) -> bool:
@@ -206,13 +208,14 @@ def write_population_chart(page: Page, line: int, data: tuple[int, int], column:
         {
             "name": words("picture.population_y"),
             "categories": [at.PICTURE, first, FIRST, last, FIRST],
-            "values": [at.PICTURE, first, FIRST + 1, last, FIRST + 1],
+            "values": [at.PICTURE, first, PER_YEAR, last, PER_YEAR],
             "fill": {"color": OWN},
             "gap": 60,
             "data_labels": {"value": True, "num_format": KRONER, "font": SMALL},
         }
     )
-    chart.set_title({"name": words("picture.population_chart"), "name_font": TITLE})
+    title = xl_rowcol_to_cell(line - 1, FIRST, row_abs=True, col_abs=True)
+    chart.set_title({"name": f"='{at.PICTURE}'!{title}", "name_font": TITLE, "overlay": False})
     chart.set_x_axis({"num_font": SMALL, "line": {"color": LINE}})
     chart.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     chart.set_legend({"none": True})

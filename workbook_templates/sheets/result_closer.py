@@ -14,6 +14,7 @@ from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets import result_waterfall
 from workbook_templates.sheets.entry_rules import field_by_key, guard
+from workbook_templates.sheets.example_mark import mark_of_chosen
 
 NAME_COLUMN: Final = 2
 FINDING: Final = at.CLOSER_LINE + 4
@@ -89,10 +90,8 @@ def _finding(page: Page) -> None:
             name
             + (f"{plus}{number(year):.0f}" if not isinstance(year, str) else nothing if year == UNDEFINED else never)
         )
-    example, between = words("result.example"), words("closer.between")
-    shown = example if context.value("example_shown") == 1 and context.value("shown_measure") == 1 else ""
-    start = words("closer.finding")
-    mark = f'IF({{example_shown}}*({{shown_measure}}=1)=1,"{example}","")'
+    between, start = words("closer.between"), words("closer.finding")
+    mark, shown = mark_of_chosen(page)
     unfinished = words("closer.unfinished")
     joined = f'&"{between}"&'.join(parts)
     formula = f'={mark}&CHOOSE(1+{{{CHOSEN}!complete}},"{unfinished}","{start}"&{joined})'

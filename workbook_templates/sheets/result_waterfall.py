@@ -10,6 +10,7 @@ from utenfor_core.trace import cell_value, number
 from utenfor_core.waterfall import BARS, STEPS
 from workbook_templates.page import Page
 from workbook_templates.palette import COST, GAIN, WHITE
+from workbook_templates.sheets.example_mark import mark_of_chosen
 from workbook_templates.sheets.result_charts import GRID, LABEL, SMALL, THOUSANDS, THOUSANDS_OR_NONE, TITLE
 from workbook_templates.styles import GREY, LINE
 
@@ -52,12 +53,13 @@ def _title(page: Page, line: int) -> None:
     words, context = page.words, page.context
     start, end, plain = (words(f"closer.{key}") for key in ("of_100", "left_of_100", "title_plain"))
     gross, cashed = (f"{{{CHOSEN}!remains@{step}}}" for step in (STEPS[0], STEPS[-1]))
-    formula = f'=IF(N({gross})>{{tolerance}},"{start}"&ROUND(100*{cashed}/{gross},0)&"{end}","{plain}")'
+    mark, shown = mark_of_chosen(page)
+    formula = f'={mark}&IF(N({gross})>{{tolerance}},"{start}"&ROUND(100*{cashed}/{gross},0)&"{end}","{plain}")'
     cells = context.result.row("remains", CHOSEN)
     whole, left = number(cell_value(cells)), number(cell_value(cells, len(STEPS) - 1))
     known = whole > number(context.result.in_use()["tolerance"])
     text = f"{start}{rounded_half_up(100 * left / whole):.0f}{end}" if known else plain
-    page.formula(line, 0, formula, text, shape="plain")
+    page.formula(line, 0, formula, shown + text, shape="plain")
 
 
 def column_range(page: Page, name: str, block: str) -> str:
