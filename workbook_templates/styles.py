@@ -36,6 +36,7 @@ NUMBER_FORMATS: Final = {
     "alder": "General",
     "personer": "#,##0",
     "poeng": "0.0",
+    "årsverk": "#,##0.0#",
     "personer, ventet": "#,##0.0",
     "sats": "0.0#%",
     "personår": "0.000",

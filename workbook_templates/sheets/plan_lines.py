@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
+from utenfor_core.inputs import is_number
 from utenfor_core.plan_lines import BLOCKS, PLAN_YEARS
 from workbook_templates import positions as at
 from workbook_templates.page import Page
@@ -17,6 +18,7 @@ HEAD_HEIGHT = 47
 THOUSANDS = "1 000 kr, tom"
 """Thousands of kroner where nought is shown as a dash."""
 LAST_YEAR_INDEX = PLAN_YEARS - 1
+MAN_YEARS = "årsverk"
 
 
 @dataclass(kw_only=True)
@@ -56,6 +58,7 @@ def write(page: Page) -> PlanTable:
         grey_unused(page, lines[members[0]], lines[members[-1]])
         table.sums[block] = lines[members[-1]] + 1
         write_sum(page, table.sums[block], f"plan.sum_{block}", f"plan_sum_{block}")
+        _sum_beside(page, table, block)
         table.after = table.sums[block] + 2
     return table
 
@@ -68,12 +71,25 @@ def _line(page: Page, line: int, block: str, member: str) -> None:
     for column, cell in (columns_of(words) | codes).items():
         shown = cell if column == MEASURE else plan_texts.while_used(cell, words.measure, mark, unused)
         if shown.formula:
-            page.formula(line, column, shown.formula, shown.value, shown.unit, "cell_text")
+            shape = "cell_answer" if column == POSITIONS else "cell_text"
+            page.formula(line, column, shown.formula, shown.value, shown.unit, shape)
         else:
             page.write(line, column, "", "cell_text")
     for index in range(PLAN_YEARS):
         page.link(line, FIRST_YEAR + index, "plan_shown", member=member, index=index, unit=THOUSANDS)
     page.link(line, FULL_YEAR, "plan_rounded", member=member, index=LAST_YEAR_INDEX, unit=THOUSANDS)
+
+
+def _sum_beside(page: Page, table: PlanTable, block: str) -> None:
+    """Sum a block's effect of a whole year, and its man-years where its lines have any."""
+    lines, members = table.lines, BLOCKS[block]
+    beside = {FULL_YEAR: THOUSANDS, POSITIONS: MAN_YEARS}
+    for column, unit in beside.items():
+        shown = [page.context.shown.get((page.name, lines[member], column)) for member in members]
+        if any(cell is not None for cell in shown):
+            amounts = [cell for cell in shown if is_number(cell)]
+            cells = xl_range_abs(lines[members[0]], column, lines[members[-1]], column)
+            page.formula(table.sums[block], column, f"=SUM({cells})", float(sum(amounts)), unit, "total")
 
 
 def columns_of(words: plan_texts.LineTexts) -> dict[int, plan_texts.Text]:

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from utenfor_core.domain import Value
 from utenfor_core.model import MEASURE_BLOCKS
 from utenfor_core.trace import number
@@ -84,10 +86,15 @@ def _measure(page: Page, line: int, owner: str) -> None:
         shown(COST_USED + at_end, f"{{spread_{end}@cost_{owner}}}", cost)
 
 
-def _things(page: Page) -> list[str]:
-    numbers = range(1, len(MEASURE_BLOCKS) + 1)
-    kinds = (page.words("uncertainty.success_short"), page.words("uncertainty.cost_short"))
-    return [page.words("uncertainty.value_short"), *(f"{kind}{n}" for kind in kinds for n in numbers)]
+def _things(page: Page) -> list[tuple[str, str]]:
+    """Return what may be uncertain, each as a formula's part and as it is now: measures as the table above has them."""
+    value = page.words("uncertainty.value_short")
+    things = [(f'"{value}"', value)]
+    for kind in (page.words("uncertainty.success_short"), page.words("uncertainty.cost_short")):
+        for line, _ in enumerate(MEASURE_BLOCKS, at.UNCERTAIN_VALUE_LINE + 1):
+            cell = xl_rowcol_to_cell(line, 0, row_abs=True, col_abs=True)
+            things.append((f'{cell}&"{kind}"', f"{page.context.shown[page.name, line, 0]}{kind}"))
+    return things
 
 
 def _swings(page: Page, line: int, last_column: int) -> Labels:
@@ -95,15 +102,16 @@ def _swings(page: Page, line: int, last_column: int) -> Labels:
     page.heads(line + 1, 0, [page.words(f"uncertainty.swing_{name}") for name in ("thing", "low", "high")])
     first = line + 2
     things = _things(page)
-    listed = ",".join(f'"{text}"' for text in things)
+    listed = ",".join(formula for formula, _ in things)
     widest = ""
     for bar in range(1, BARS + 1):
         below, member = first + bar - 1, bar - 1
         moves = number(page.context.value("bar_width", member=member)) > 0
-        text = things[int(number(page.context.value("bar_thing", member=member))) - 1] if moves else ""
+        text = things[int(number(page.context.value("bar_thing", member=member))) - 1][1] if moves else ""
         widest = text if bar == 1 else widest
         formula = f'=IF({{bar_width@{bar}}}=0,"",CHOOSE({{bar_thing@{bar}}},{listed}))'
         page.formula(below, 0, formula, text, shape="cell_text")
+        page.sheet.set_row(below, 2 * LINE_HEIGHT)
         for column, end in enumerate(ENDS, 1):
             page.link(below, column, f"bar_{end}", member=str(bar))
     last = first + BARS - 1
