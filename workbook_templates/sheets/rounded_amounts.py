@@ -8,7 +8,7 @@ from utenfor_core.discounting import rounded_half_up
 THOUSAND, MILLION = 1_000, 1_000_000
 LARGE: Final = 10 * MILLION
 """Kroner from which amounts are told in millions: never more than four digits, which need no grouping."""
-LARGE_TEXT: Final = "10*1000*1000"
+LARGE_TEXT: Final = "100*1000*100"
 """The same in a formula."""
 
 
@@ -36,7 +36,7 @@ def rounded_amount(cell: str, value: float, *, condition: str, millions: bool) -
     >>> rounded_amount("B2", -412_300.0, condition=large("B2"), millions=False).text
     '−412'
     """
-    whole = f"ROUND(ABS({cell})/IF({condition},1000*1000,1000),0)"
+    whole = f"ROUND(ABS({cell})/1000^(1+({condition})),0)"
     rounded = rounded_half_up(abs(value) / (MILLION if millions else THOUSAND))
     sign = "−" if value < 0 and rounded else ""
     return RoundedAmount(formula=f'IF(AND({cell}<0,{whole}>0),"−","")&{whole}', text=f"{sign}{rounded:.0f}")
