@@ -9,6 +9,7 @@ from typing import Final
 from utenfor_core.domain import Value
 from utenfor_core.errors import WorkbookError
 from utenfor_core.inputs import is_number
+from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.version import __version__
 from workbook_templates import positions as at
 from workbook_templates.blocks.inputs import CURRENT, DELIVERED
@@ -40,7 +41,10 @@ class Unread:
 
 @dataclass(kw_only=True)
 class Inputs:
-    """What was typed: values and delivered values by key (what is empty is not there), and each cell's place."""
+    """What was typed: values and delivered values by key (what is empty is not there), and each cell's place.
+
+    `gone` has where a cell that holds no value stands, what happened to it, and what to do.
+    """
 
     words: Collection[str] = ()
     stamp: dict[str, str] = field(default_factory=dict)
@@ -50,6 +54,7 @@ class Inputs:
     spots: dict[str, Spot] = field(default_factory=dict)
     formulas: dict[str, str] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
+    gone: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     state: str = CALCULATED
 
@@ -80,9 +85,24 @@ def read_inputs(cells: Cells, expected: Mapping[str, str], words: Collection[str
             stored[key] = cells.value(current)
         _read(cells, found, key, _spot(cells, key, current))
     _read_without_line(cells, found, expected)
-    found.values |= {key: found.delivered[key] for key in found.lost & found.delivered.keys()}
+    _as_delivered(found)
     found.state = _state(found, stored)
     return found
+
+
+def _as_delivered(found: Inputs) -> None:
+    """Give what is lost the value it was delivered with, but never the example's in a measure of the user's own."""
+    own = {
+        owner
+        for key, value in found.values.items()
+        if (owner := key.partition(".")[0]) in MEASURE_BLOCKS and value != found.delivered.get(key)
+    }
+    kept = {key for key in found.lost if key.partition(".")[0] not in own}
+    found.values |= {key: found.delivered[key] for key in kept & found.delivered.keys()}
+    for key, (where, what, then) in found.gone.items():
+        read_as = "slik det ble levert" if key in kept else "som tomt, for tiltaket er deres eget"
+        why = f"{what} Feltet leses {read_as}. {then}".strip()
+        found.unread.append(Unread(what=found.labels[key], where=where, why=why))
 
 
 def _table(cells: Cells) -> tuple[str, int]:
@@ -130,11 +150,8 @@ def _read_without_line(cells: Cells, found: Inputs, expected: Mapping[str, str])
 
 
 def _read(cells: Cells, found: Inputs, key: str, spot: Spot | None) -> None:
-    label = found.labels[key]
     if spot is None:
-        found.lost.add(key)
-        why = "cellen er slettet. Feltet leses slik det ble levert."
-        found.unread.append(Unread(what=label, where="", why=why))
+        _lose(found, key, "", "cellen er slettet.")
         return
     found.spots[key] = spot
     formula, stands = cells.formula(spot), cells.value(spot)
@@ -142,15 +159,16 @@ def _read(cells: Cells, found: Inputs, key: str, spot: Spot | None) -> None:
     if formula:
         found.formulas[key] = formula
     if isinstance(typed, CellError):
-        found.lost.add(key)
-        why = f"cellen viser feilen {typed}. Feltet leses slik det ble levert. Skriv verdien på nytt."
-        found.unread.append(Unread(what=label, where=str(spot), why=why))
+        _lose(found, key, str(spot), f"cellen viser feilen {typed}.", "Skriv verdien på nytt.")
     elif formula and typed is None:
-        found.lost.add(key)
-        why = "formelen er ikke regnet ut. Feltet leses slik det ble levert. Åpne boka i Excel, og lagre."
-        found.unread.append(Unread(what=label, where=str(spot), why=why))
+        _lose(found, key, str(spot), "formelen er ikke regnet ut.", "Åpne boka i Excel, og lagre.")
     elif typed is not None:
         found.values[key] = typed
+
+
+def _lose(found: Inputs, key: str, where: str, what: str, then: str = "") -> None:
+    found.lost.add(key)
+    found.gone[key] = (where, what, then)
 
 
 def _plain(value: Found) -> Value:

@@ -199,6 +199,7 @@ def test_deleted_lines_and_renamed_sheets_are_read_as_far_as_they_go_and_the_res
     assert {key: found.values.get(key) for key in kept if key.split(".")[0] != "growth"} == {
         key: value for key, value in rich(NUMBER).values.items() if key in kept and key.split(".")[0] != "growth"
     }
+    assert "m1.age" not in found.values  # a measure of one's own never takes the example's
     labels = {unread.what for unread in found.unread}
     assert {"Tiltak 1: Alder når deltakeren starter", "Tiltak 6: Alder når deltakeren starter"} <= labels
     assert len([unread for unread in found.unread if "cellen er slettet" in unread.why]) == len(gone)
