@@ -111,7 +111,7 @@ def _swings(page: Page, line: int, last_column: int) -> Labels:
         widest = text if bar == 1 else widest
         formula = f'=IF({{bar_width@{bar}}}=0,"",CHOOSE({{bar_thing@{bar}}},{listed}))'
         page.formula(below, 0, formula, text, shape="cell_text")
-        page.sheet.set_row(below, 2 * LINE_HEIGHT)
+        page.sheet.set_row(below, 3 * LINE_HEIGHT)
         for column, end in enumerate(ENDS, 1):
             page.link(below, column, f"bar_{end}", member=str(bar))
     last = first + BARS - 1
