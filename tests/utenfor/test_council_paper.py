@@ -69,7 +69,7 @@ def sheet(book: Path, name: str) -> Worksheet:
 def test_the_plan_is_the_sheets_to_the_thousand(bodo: Path, paper: Path) -> None:
     _, *rows = table(paper, "Til økonomiplanen")
     source = sheet(bodo, "Økonomiplan")
-    labels = ("Sum kostnad", "Sum finansiering", "Sum innsparing")
+    labels = ("Sum kostnad", "Sum finansiering", "Sum innsparing og merutgift")
     assert [shown(row[1:5]) for row in rows[:3]] == [amounts_beside(source, label, 8, 4) for label in labels]
     assert shown(rows[3][1:5]) == amounts_beside(source, NET, 8, 4)
     areas = table(paper, "Netto per rammeområde")[1:]

@@ -41,11 +41,9 @@ def write_population(page: Page, line: int) -> int:
 def years_of(figure: Figure) -> int:
     """Return how many years of age a group of inhabitants spans, 0 where its label has no ages.
 
-        >>> from xlsxwriter.utility import xl_range_abs
-
-    from utenfor_core.challenge_picture import challenge_picture
-        >>> [years_of(figure) for figure in challenge_picture("1804").population]
-        [6, 10, 4, 10, 0]
+    >>> from utenfor_core.challenge_picture import challenge_picture
+    >>> [years_of(figure) for figure in challenge_picture("1804").population]
+    [6, 10, 4, 10, 0]
     """
     ages = AGES.search(figure.label)
     return int(ages["last"]) - int(ages["first"]) + 1 if ages else 0
