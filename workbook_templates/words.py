@@ -62,10 +62,24 @@ def words(language: str = "nb", *, county: bool = False) -> Words:
     """
     folder = files("workbook_templates") / "texts" / language
     texts = _sections(folder)
-    if county:
-        for section, own in _sections(folder / "county").items():
-            texts[section] = texts[section] | own
-    return Words(texts, twins(language))
+    return Words(_laid_over(texts, _sections(folder / "county")) if county else texts, twins(language))
+
+
+def texts_of(package: str, language: str, variant: str = "") -> dict[str, Any]:
+    """Return the texts that a package has of its own, `texts/<language>.toml`; a variant's take the place of some.
+
+    >>> texts_of("utenfor.collecting", "nb")["collect"]["key_summed"]
+    'Kommuner med i summene'
+    """
+    folder = files(package) / "texts"
+    texts = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
+    if not variant:
+        return texts
+    return _laid_over(texts, tomllib.loads((folder / f"{language}_{variant}.toml").read_text(encoding="utf-8")))
+
+
+def _laid_over(texts: dict[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    return texts | {section: texts[section] | lines for section, lines in own.items()}
 
 
 def _sections(folder: Traversable) -> dict[str, Any]:

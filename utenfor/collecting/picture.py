@@ -1,10 +1,8 @@
 """The common picture as it is told: the network, its sections in one language, key figures and the stamp."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from utenfor.collecting.choices import choice_sections
 from utenfor.collecting.gathering import basis_text
@@ -15,7 +13,7 @@ from utenfor_core import __version__
 from utenfor_core.domain import ALL, OWN, VIEWS
 from utenfor_core.frame import built_in_frame
 from workbook_templates.languages import frame_in
-from workbook_templates.words import Words
+from workbook_templates.words import Words, texts_of
 
 
 @cache
@@ -25,15 +23,7 @@ def collect_words(language: str, *, counties: bool = False) -> Words:
     >>> collect_words("nb")("collect.key_summed"), collect_words("nb", counties=True)("collect.key_summed")
     ('Kommuner med i summene', 'Kommuner og fylkeskommuner med i summene')
     """
-    sections = _read(f"{language}.toml")
-    if counties:
-        for section, own in _read(f"{language}_counties.toml").items():
-            sections[section] = sections[section] | own
-    return Words(sections)
-
-
-def _read(name: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("utenfor.collecting") / "texts" / name).read_text(encoding="utf-8"))
+    return Words(texts_of("utenfor.collecting", language, "counties" if counties else ""))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

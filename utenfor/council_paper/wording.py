@@ -1,10 +1,8 @@
 """Numbers and texts as the paper shows them, and what is to be filled in by the writer."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from utenfor.finished_book import FinishedBook
@@ -13,7 +11,7 @@ from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import Value
 from utenfor_core.inputs import is_number
 from workbook_templates.twins import twins
-from workbook_templates.words import Words
+from workbook_templates.words import Words, texts_of
 
 THOUSAND: Final = 1000.0
 SPACE, MINUS = "\u00a0", "\u2212"
@@ -34,15 +32,7 @@ def paper_words(language: str, *, county: bool = False) -> Words:
     >>> paper_words("nb")("paper.council"), paper_words("nb", county=True)("paper.council")
     ('Kommunestyret', 'Fylkestinget')
     """
-    sections = _read(f"{language}.toml")
-    if county:
-        for section, own in _read(f"{language}_county.toml").items():
-            sections[section] = sections[section] | own
-    return Words(sections, twins(language))
-
-
-def _read(name: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("utenfor.council_paper") / "texts" / name).read_text(encoding="utf-8"))
+    return Words(texts_of("utenfor.council_paper", language, "county" if county else ""), twins(language))
 
 
 def words_of(book: FinishedBook) -> Words:
