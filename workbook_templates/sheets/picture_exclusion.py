@@ -6,10 +6,9 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import KOMMUNE, LEVELS, Value
-from utenfor_core.inputs import is_number
 from workbook_templates.page import Page
+from workbook_templates.sheets.front_inputs import TAX_STATES, tax_level_told
 from workbook_templates.sheets.picture_grid import FIRST, NOTE, write_heads, write_note
-from workbook_templates.sheets.wrapping import quoted
 
 SMALL_ROUNDING, ROUNDING = 1_000_000.0, 100_000.0
 """Kroner that amounts are rounded to, in a small municipality and else: whole millions, or tenths of a million."""
@@ -62,14 +61,11 @@ def _level(page: Page, line: int, level: str, basis: int) -> None:
 
 
 def _note_of_kept(page: Page, line: int, first: int) -> None:
-    """Write the kommune's note; live, what the kept amount takes for granted while the tax level is empty."""
+    """Write the kommune's note; live, what the kept amount takes for granted while no tax level can be used."""
     note = page.words("picture.note_kommune")
-    weak, strong = (f"{note} {page.words(f'picture.kept_{kind}')}" for kind in ("weak", "strong"))
-    write_note(page, line, first, max(weak, strong, key=len))
-    given = is_number(page.context.result.values.get("place.tax_level"))
-    shown = note if given else weak if page.context.value("weak") == 1 else strong
-    formula = f"=IF(ISNUMBER({{#place.tax_level}}),{quoted(note)},IF({{weak}}=1,{quoted(weak)},{quoted(strong)}))"
-    page.formula(line, NOTE, formula, shown, shape="ruled_note")
+    texts = {state: f"{note} {page.words(f'picture.kept_{state}')}" for state in TAX_STATES if state != "given"}
+    write_note(page, line, first, max(texts.values(), key=len))
+    page.formula(line, NOTE, *tax_level_told(page, texts | {"given": note}), shape="ruled_note")
 
 
 def _shown(page: Page, amount: Value, name: str) -> Value:
