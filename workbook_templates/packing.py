@@ -11,8 +11,8 @@ from typing import IO, Any, Final
 from zipfile import ZipFile
 
 LEVEL: Final = 8
-MEMORY: Final = 4
-"""zlib's memLevel: 2 ** (memLevel + 6) symbols to a block, 1 024 instead of the 16 384 of its default."""
+MEMORY: Final = 3
+"""zlib's memLevel: 2 ** (memLevel + 6) symbols to a block, 512 instead of the 16 384 of its default."""
 RAW: Final = -15
 """A bare deflate stream with the largest window, as zip files have it."""
 

@@ -40,6 +40,9 @@ def ready(line: int, column: int, formula: str) -> Ready:
     return Ready(xl_rowcol_to_cell(line, column), escape(formula.removeprefix("=")))
 
 
+DIGITS: Final = "%.15g"
+"""The digits of a number that a spreadsheet shows and compares; what is beyond them would be noise in the file."""
+
 A4: Final = 9
 """The paper's number in the file format."""
 MARGINS: Final = (0.5, 0.5, 0.6, 0.7)
@@ -129,7 +132,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
         number = style.xf_index or style._get_xf_index()  # noqa: SLF001 - the library numbers a format when it is first written
         kind = ""
         if value.__class__ is float:
-            value += 0.0  # a negative zero is none in a spreadsheet
+            value = DIGITS % (value + 0.0)  # a negative zero is none in a spreadsheet
         else:
             kind, value = _kind(value)
         self.fh.write(f'<c r="{address}" s="{number}"{kind}><f>{text}</f><v>{value}</v></c>')
