@@ -1,6 +1,5 @@
 """The command line: commands and their help in Norwegian, answers for people or as JSON, and exit codes."""
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from utenfor.outcome import INTERRUPTED, REFUSED, Outcome
 from utenfor_core import __version__
 from utenfor_core.errors import InputError, UtenforError
 from workbook_templates.figures_folder import chosen_figures
+from workbook_templates.norwegian_parser import NorwegianParser
 
 ABOUT: Final = "Les og oppgrader arbeidsbøker fra Utenfor-regnskapet, og hold orden på læringsnettverket."
 CODES: Final = "0: alt i orden. 1: gjort, men noe må ses på. 2: ikke gjort. 130: avbrutt."
@@ -24,22 +24,8 @@ class UsageError(UtenforError):
     """A command line that cannot be read."""
 
 
-class _Help(argparse.RawDescriptionHelpFormatter):
-    """The library's help with its one English word in Norwegian."""
-
-    def add_usage(self, usage, actions, groups, prefix=None) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - the library's own signature
-        super().add_usage(usage, actions, groups, "bruk: " if prefix is None else prefix)
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that is silent in English."""
-
-    def __init__(self, *, prog: str, description: str, epilog: str = "") -> None:
-        super().__init__(
-            prog=prog, description=description, epilog=epilog, formatter_class=_Help, add_help=False, allow_abbrev=False
-        )
-        self._positionals.title, self._optionals.title = "oppgi", "valg"
-        self.add_argument("--help", "-h", action="help", help="vis denne hjelpen")
+class _Parser(NorwegianParser):
+    """The parser of a command: what it cannot read is an error like others."""
 
     def error(self, message: str) -> NoReturn:  # noqa: ARG002 - the library's words are English
         raise UsageError(NOT_UNDERSTOOD)

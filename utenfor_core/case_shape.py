@@ -1,7 +1,7 @@
 """What is wrong with the shape of a case made in Python: lists that are none, other things in them, an odd place.
 
-What an input cell may hold is checked cell by cell (`inputs.problems`); but a cell is never a list, and what a place is
-has no cells. Nothing here is calculated.
+What an input cell may hold is checked cell by cell (`input_problems.problems`); but a cell is never a list, and what a
+place is has no cells. Nothing here is calculated.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,10 +1,9 @@
 """Every input cell as data: key, kind, unit, range and choices.
 
-The workbook lays one unlocked cell for each field, the engine reads the same keys, and `problems` says in Norwegian
-what is wrong with the values, all at once.
+The workbook lays one unlocked cell for each field, and the engine reads the same keys.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeGuard
@@ -228,19 +227,3 @@ def is_valid(field: Field, value: Value) -> bool:
     low = field.minimum is None or value >= field.minimum
     high = field.maximum is None or value <= field.maximum
     return low and high
-
-
-def problems(fields: Iterable[Field], values: Mapping[str, Value]) -> list[str]:
-    """Return what is wrong with the values, one Norwegian sentence each: what, where by key, and what to do."""
-    found = []
-    for field in fields:
-        value = values.get(field.key)
-        if is_valid(field, value):
-            continue
-        if field.kind == "choice":
-            wanted = "Velg en av: " + ", ".join(field.choices)
-        else:
-            bounded = field.minimum is not None and field.maximum is not None
-            wanted = f"Skriv et tall fra {field.minimum:.15g} til {field.maximum:.15g}" if bounded else "Skriv et tall"
-        found.append(f"{field.key}: «{value}» kan ikke brukes. {wanted}.")
-    return found

@@ -16,9 +16,10 @@ WEAKEST_GRADE = 6.0
 """Professional judgement: the evidence grade when none is given."""
 
 DEFAULT_MONTH = 8.0
+"""August, when a school year begins."""
+
 DECIMALS = 12
 """Sums of what is typed are judged without the noise of binary fractions: a spreadsheet compares 15 digits."""
-"""August, when a school year begins."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

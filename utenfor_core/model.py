@@ -18,8 +18,9 @@ from utenfor_core.errors import InputError
 from utenfor_core.expected_tax import tax_rows
 from utenfor_core.frame import Frame, built_in_frame
 from utenfor_core.group_savings import exclusion_rows, group_rows
+from utenfor_core.input_problems import problems
 from utenfor_core.input_rows import group_table_rows, input_rows
-from utenfor_core.inputs import is_number, is_valid, problems
+from utenfor_core.inputs import is_number, is_valid
 from utenfor_core.measures import MEASURE_BLOCKS, SHARED_OF_ALL, Surroundings, one_measure, payer_of, together
 from utenfor_core.other_preset import CHOSEN, OTHER, chosen_rows, other_preset_rows
 from utenfor_core.plan import measure_plan_rows, plan_rows

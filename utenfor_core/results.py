@@ -164,10 +164,8 @@ def _break_even(rows: Rows, tolerance: float) -> None:
     pays = unit > tolerance
     share = _divide(successes, participants, participants > 0)
     rate = np.maximum(0.0, _divide(missing, unit, pays)) * share
-    rows["room_share"] = _divide(rows["room_within"], participants, participants > 0)
-    too_many = (
-        rate - rows["room_share"]
-    ) * unit > tolerance  # judged in kroner: exactly everybody is not more than everybody
+    room = rows["room_share"] = _divide(rows["room_within"], participants, participants > 0)
+    too_many = (rate - room) * unit > tolerance  # in kroner: exactly everybody is not more than everybody
     impossible = (missing > tolerance) & (~pays | too_many)
     free = rows["cost_present"] <= tolerance
     rows["break_even_rate"] = rate

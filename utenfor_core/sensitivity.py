@@ -15,7 +15,7 @@ from utenfor_core.domain import VIEWS, Case, Value
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
 from utenfor_core.input_labels import plain_label
-from utenfor_core.inputs import problems
+from utenfor_core.input_problems import problems
 from utenfor_core.model import MEASURE_BLOCKS, compute, run
 from utenfor_core.results import TIME
 from utenfor_core.uncertainty.spreads import Spread, filled

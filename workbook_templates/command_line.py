@@ -7,20 +7,14 @@ from typing import Final, NoReturn
 
 from utenfor_core.network import DEFAULT_EDITION
 from workbook_templates.languages import LANGUAGES
+from workbook_templates.norwegian_parser import NorwegianParser
 
 REFUSED: Final = 2
 NOT_UNDERSTOOD: Final = "Noe mangler eller er ikke kjent på kommandolinja. Se build_workbooks.py --help.\n"
 
 
-class _Parser(argparse.ArgumentParser):
-    """The library's parser without its English words."""
-
-    def __init__(self, *, description: str) -> None:
-        super().__init__(description=description, add_help=False, allow_abbrev=False)
-        self._positionals.title, self._optionals.title = "oppgi", "valg"
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "bruk: ", 1)
+class _Parser(NorwegianParser):
+    """The parser of the generator: what it cannot read ends the run."""
 
     def error(self, message: str) -> NoReturn:  # noqa: ARG002 - the library's words are English
         self.exit(REFUSED, NOT_UNDERSTOOD)
@@ -52,5 +46,4 @@ def arguments(words: list[str] | None, description: str) -> argparse.Namespace:
     parser.add_argument("--figures", type=Path, metavar="MAPPE", help=figures)
     template = "skriv en mal for egne tall, .xlsx eller .toml, og gjør ikke noe annet"
     parser.add_argument("--own-figures-template", type=Path, metavar="FIL", help=template)
-    parser.add_argument("--help", "-h", action="help", help="vis denne hjelpen")
     return parser.parse_args(words)

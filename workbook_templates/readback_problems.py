@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from utenfor_core.inputs import Field, is_valid
+from utenfor_core.input_problems import wanted
+from utenfor_core.inputs import is_valid
 from workbook_templates.readback import BookRead
 from workbook_templates.typed_form import in_form, value_in_form
 
@@ -25,7 +27,8 @@ def input_problems(book: BookRead) -> Iterator[Unusable]:
     for field in book.frame().fields:
         value = book.values.get(field.key)
         if not is_valid(field, value):
-            what = f"«{value_in_form(value, field.unit)}» kan ikke brukes. {_wanted(field)}."
+            may = wanted(field, partial(in_form, unit=field.unit))
+            what = f"«{value_in_form(value, field.unit)}» kan ikke brukes. {may}."
             yield Unusable(where=named(book, field.key), what=what)
 
 
@@ -33,12 +36,3 @@ def named(book: BookRead, key: str) -> str:
     """Return what an input is called, with the cell it stands in where it is known."""
     label, spot = book.labels.get(key, key), book.cells.get(key)
     return f"{label} ({spot})" if spot else label
-
-
-def _wanted(field: Field) -> str:
-    if field.kind == "choice":
-        return "Velg en av: " + ", ".join(field.choices)
-    if field.minimum is None or field.maximum is None:
-        return "Skriv et tall"
-    low, high = (in_form(end, field.unit) for end in (field.minimum, field.maximum))
-    return f"Skriv et tall fra {low} til {high}"

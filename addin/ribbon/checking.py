@@ -11,7 +11,7 @@ from addin.ribbon.words import Words
 from utenfor_core.control import CHECKS, ERROR
 from utenfor_core.errors import UtenforError
 from utenfor_core.frame import built_in_frame
-from utenfor_core.inputs import problems
+from utenfor_core.input_problems import problems
 from utenfor_core.model import run
 from utenfor_core.version import __version__
 

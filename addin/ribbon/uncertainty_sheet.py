@@ -15,7 +15,7 @@ from utenfor_core.calculation import Result
 from utenfor_core.domain import ALL, LEVELS, OWN
 from utenfor_core.errors import InputError
 from utenfor_core.input_labels import plain_label
-from utenfor_core.inputs import problems
+from utenfor_core.input_problems import problems
 from utenfor_core.stamp import stamp_of
 from utenfor_core.uncertainty import Asked, Simulation
 from utenfor_core.uncertainty.simulation import DRAWS, PERCENTS, SEED, simulate

@@ -13,6 +13,7 @@ from utenfor.finished_book import FinishedBook
 from utenfor_core.domain import Value
 from utenfor_core.inputs import CHANGE, COSTS_NEGATIVE, CURRENT, is_number
 from utenfor_core.plan_lines import PLAN_LINES, PLAN_YEARS
+from utenfor_core.trace import number
 from workbook_templates import positions as at
 from workbook_templates.sheets import plan as plan_sheet
 
@@ -78,20 +79,16 @@ def _prices(book: FinishedBook, *, exact: bool) -> str:
     if _is(values.get("plan.prices"), CURRENT):
         short = own("paper.prices_current")
         how = own("paper.from_current", year=year, growth=growth, first=first, yearly=yearly)
-    elif float(_number(values.get("plan.first_growth"))):
+    elif number(values.get("plan.first_growth")):
         short, how = own("paper.prices_fixed", year=first), own("paper.from_fixed", year=year, growth=growth)
     else:
         return own("paper.prices_fixed", year=year)
     return f"{short} ({how})" if exact else short
 
 
-def _number(value: Value) -> float:
-    return float(value) if is_number(value) else 0.0
-
-
 def _growth(value: Value) -> str:
     """Return a price growth as it is added: + 3,5 %."""
-    share = _number(value) * PERCENT
+    share = number(value) * PERCENT
     return f"{MINUS if share < 0 else '+'} {f'{abs(share):.10g}'.replace('.', ',')} %"
 
 

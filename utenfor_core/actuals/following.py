@@ -24,7 +24,7 @@ from utenfor_core.data import settings
 from utenfor_core.domain import Case, Measure
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
-from utenfor_core.inputs import problems
+from utenfor_core.input_problems import problems
 from utenfor_core.model import MEASURE_BLOCKS, compute, run
 from utenfor_core.results import Yardstick, result_rows
 from utenfor_core.trace import Rows, number

@@ -14,7 +14,10 @@ from utenfor_core.results import CASE_FREE
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _BreakEven:
-    """s* as a share of the participants (or why there is none), kroner per success, and what must be earned."""
+    """s* as a share of the participants (or why there is none), kroner per success, and what must be earned.
+
+    `room` is the mean of 1 − p0 over those taken in: who would not succeed without the measure.
+    """
 
     reason: str | None
     share: float = 0.0
@@ -22,6 +25,7 @@ class _BreakEven:
     worth: float = 0.0
     participants: float = 0.0
     expected: float = 0.0
+    room: float = 1.0
 
 
 def _break_even(scope: Scope, *, cashable: bool, discounted: bool) -> _BreakEven:
@@ -44,6 +48,7 @@ def _break_even(scope: Scope, *, cashable: bool, discounted: bool) -> _BreakEven
         worth=worth,
         participants=participants,
         expected=successes * scope.result.block(scope.block).single("success_rate"),
+        room=rows.single("room_share"),
     )
 
 
@@ -81,7 +86,7 @@ def successes_needed(  # noqa: PLR0913 - what the question is about, and the two
         "exact": found.share * found.participants,
         "participants": found.participants,
         "expected": found.expected,
-        "room": _room(scope) * found.participants,
+        "room": found.room * found.participants,
     }
     return _answer("successes", "personer", float(persons), details, found)
 
@@ -113,7 +118,7 @@ def rate_needed(  # noqa: PLR0913 - what the question is about, and the two ways
     found = _break_even(scope, cashable=cashable, discounted=discounted)
     if found.reason:
         return Answer(question="rate", unit="andel", reason=found.reason, details=scope.words)
-    expected = {"expected": found.expected / found.participants, "room": _room(scope)}
+    expected = {"expected": found.expected / found.participants, "room": found.room}
     details = scope.words | expected | _cell(scope, found.share)
     return _answer("rate", "andel", found.share, details, found)
 
@@ -147,14 +152,6 @@ def _answer(question: str, unit: str, value: float, details: Mapping[str, float 
         wording="answer" if value > 0 else "nobody_needed",
         caution="loses" if found.worth < 0 else beyond,
     )
-
-
-def _room(scope: Scope) -> float:
-    """Return the mean of 1 − p0 over those taken in within the period; a p0 that is not known leaves room for all."""
-    blocks = [scope.result.block(owner) for owner in scope.blocks]
-    persons = [float(rows["intake"][0, : scope.years].sum()) for rows in blocks]
-    free = [count * (1.0 - rows.single("base_outcome_used")) for count, rows in zip(persons, blocks, strict=True)]
-    return sum(free) / sum(persons)
 
 
 def _cell(scope: Scope, share: float) -> dict[str, float]:

@@ -16,7 +16,7 @@ from utenfor_core.completeness import incomplete
 from utenfor_core.domain import MEASURES, VIEWS, YEARS, Case, Value
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
-from utenfor_core.inputs import problems as input_problems
+from utenfor_core.input_problems import problems as input_problems
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.model import compute
 from utenfor_core.trace import number

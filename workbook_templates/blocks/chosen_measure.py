@@ -102,7 +102,7 @@ def result_rows() -> list[Row]:
         of_views("own_present", "={gain_present@$}-{success_rate}*{unit_present_of@$}"),
         single("participants_within", "personer", "=SUM({intake[:]})"),
         single("room_within", "personer", "={participants_within}*(1-SUM(" + chosen("{#!base_outcome_used}") + "))"),
-        single("room_share", "andel", "=IF({participants_within}>0,{room_within}/{participants_within},0)"),
+        replace(by_name["room_share"], column=CONSTANT),
         Row(name="intake_discount", unit="faktor", formula="={discount}"),
         single("discounted_intake", "personer", "=SUMPRODUCT({intake[:]},{intake_discount[:]})"),
         of_views("break_even_rate", "=IF({unit_present_of@$}>{tolerance},MAX(0,({cost_present@$}-{own_present@$})/{unit_present_of@$}),0)", "andel"),

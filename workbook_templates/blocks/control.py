@@ -15,11 +15,11 @@ VALUE, WEIGHT = 3, 4
 
 
 def _total(name: str) -> str:
-    return "=" + "+".join(f"{{{owner}!{name}}}" for owner in MEASURE_BLOCKS)
+    return "+".join(f"{{{owner}!{name}}}" for owner in MEASURE_BLOCKS)
 
 
-def _any(name: str) -> str:
-    return f"=1*({_total(name).removeprefix('=')}>0)"
+def _any(name: str, *others: str) -> str:
+    return f"=1*({'+'.join((_total(name), *others))}>0)"
 
 
 def _off(difference: str) -> str:
@@ -88,8 +88,8 @@ PAIR_ROWS = [
         name="marked_pair_high", unit="nummer", per=MEASURE_BLOCKS, column=CONSTANT,
         formulas={owner: f"={{{owner}!pair_marked}}*{{overlap_marked@{owner}}}" for owner in MEASURE_BLOCKS},
     ),
-    Row(name="unfinished_total", unit="antall", column=CONSTANT, formula=_total("unfinished")),
-    Row(name="complete_total", unit="antall", column=CONSTANT, formula=_total("complete")),
+    Row(name="unfinished_total", unit="antall", column=CONSTANT, formula="=" + _total("unfinished")),
+    Row(name="complete_total", unit="antall", column=CONSTANT, formula="=" + _total("complete")),
     Row(name="headline_case", unit="nummer", column=CONSTANT, formula="=1+({unfinished_total}>0)+({unfinished_total}>0)*({complete_total}=0)"),
 ]  # fmt: skip
 
@@ -117,7 +117,7 @@ _FORMULAS = {
     "own_lines_placed": _any("unplaced_own"),
     "own_share_given": _any("unset_own"),
     "own_rate_fits": _any("often_own"),
-    "codes_known": _any("wrong_codes").replace(">0)", "+{free_codes_wrong}>0)"),
+    "codes_known": _any("wrong_codes", "{free_codes_wrong}"),
     "figures_current": "=1*({base_year_used}>{base_year_default})",
     "cost_has_duration": _any("no_duration"),
     "funding_fits": _any("over_funded"),

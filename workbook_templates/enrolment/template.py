@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 
 from utenfor_core.counties import all_counties
@@ -77,7 +76,7 @@ def _form(sheet: Sheet, edition: Edition, ranges: dict[str, str], language: str)
     for column, (key, width) in enumerate(FORM_WIDTHS.items()):
         sheet.sheet.set_column(column, column, width)
         for line in range(HEAD_LINE + 1, HEAD_LINE + 1 + LINES):
-            sheet.sheet.write_blank(line, column, None, _open_style(sheet, key))
+            sheet.open(line, column, UNITS.get(key, ""))
         rule = _rule(sheet, key, ranges)
         sheet.sheet.data_validation(HEAD_LINE + 1, column, HEAD_LINE + LINES, column, rule)
     sheet.finish(sheet.words("participants.title_form", title=edition.title), sheet.words("participants.about_form"))
@@ -85,10 +84,6 @@ def _form(sheet: Sheet, edition: Edition, ranges: dict[str, str], language: str)
     sheet.sheet.set_row(HEAD_LINE, 3 * LINE_HEIGHT)
     sheet.sheet.freeze_panes(HEAD_LINE + 1, 1)
     sheet.sheet.print_area(0, 0, HEAD_LINE + LINES, len(FORM_WIDTHS) - 1)
-
-
-def _open_style(sheet: Sheet, key: str) -> Format:
-    return sheet.styles("input", UNITS[key]) if key in UNITS else sheet.styles("input_text", "tekst")
 
 
 def _rule(sheet: Sheet, key: str, ranges: dict[str, str]) -> dict[str, Any]:
