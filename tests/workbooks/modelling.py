@@ -4,6 +4,7 @@ These rules (of the FAST standard and the ICAEW's code) must be told which sheet
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from openpyxl.utils import range_boundaries
 
-from tests.workbooks.cells import Cell, Workbook
+from tests.workbooks.cells import Cell, Workbook, position
 from tests.workbooks.finding import Finding
 from tests.workbooks.reading import read
 
@@ -23,10 +24,11 @@ HEADS_NAMES = frozenset({"Title", "RowTitle"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Roles:
-    """Which sheet is what.
+    """Which sheet is what: each is for `entry`, `calculation` or `results`, or lists the `inputs`.
 
     `calculation` sheets hold formulas only and read no `results`, save the check light in the cell `light`; neither has
-    an input, save words and drop-downs on `open_results`. `inputs` lists every input, in
+    an input, save words and choices (keys that begin with `choice`) on `open_results`, and numbers in one block of rows
+    on `input_blocks`. `inputs` lists every input, in
     a range named `inputs_name`: its key, label, unit, least and most in those columns (from 1), and its address.
     `described` is a sheet on which every input has a status and a source in those columns. Ranges whose names begin
     with `free_text` are open without being inputs.
@@ -40,7 +42,10 @@ class Roles:
     described: str
     columns: Mapping[str, int]
     status_and_source: Sequence[int]
+    entry: Sequence[str] = ()
     open_results: Sequence[str] = ()
+    input_blocks: Sequence[str] = ()
+    choice: str = "shown."
     light: str = "A3"
     main_heads: Mapping[str, str] = field(default_factory=dict)
     """The first head of the main table, of sheets with more tables than one."""
@@ -70,6 +75,28 @@ def inputs_are_apart(book: Workbook, roles: Roles) -> Iterator[Finding]:
     for cell in _open_cells(book):
         if cell.sheet in {*roles.calculation, *roles.results} - {*roles.open_results}:
             yield Finding(sheet=cell.sheet, address=cell.address, rule="input among formulas", text=str(cell.value))
+
+
+def every_sheet_has_a_role(book: Workbook, roles: Roles) -> Iterator[Finding]:
+    """A sheet that is for nothing, or for two things."""
+    known = Counter([*roles.entry, *roles.calculation, *roles.results, roles.inputs])
+    for sheet in book.sheets:
+        if known[sheet.name] != 1:
+            yield Finding(sheet=sheet.name, address="", rule="role", text=f"{known[sheet.name]} roles")
+
+
+def numbers_are_apart_on_results(book: Workbook, roles: Roles) -> Iterator[Finding]:
+    """A number to type on a sheet of results that is no choice of what is shown, outside a block of inputs."""
+    places: dict[str, list[tuple[str, int]]] = {}
+    for line in _table(book, roles):
+        sheet, _, address = _text(line, "address").rpartition("!")
+        if sheet in roles.results and _text(line, "least") and not _text(line, "key").startswith(roles.choice):
+            places.setdefault(sheet.strip("'"), []).append((address, position(address)[0]))
+    for sheet, found in places.items():
+        rows = {row for _, row in found}
+        one_block = max(rows) - min(rows) + 1 == len(rows)
+        if sheet not in roles.input_blocks or not one_block:
+            yield Finding(sheet=sheet, address=found[0][0], rule="input among results", text=f"{len(found)} numbers")
 
 
 def calculation_reads_no_result(book: Workbook, roles: Roles) -> Iterator[Finding]:
@@ -181,6 +208,8 @@ def heads_are_marked(book: Workbook, roles: Roles) -> Iterator[Finding]:
 RULES = (
     formulas_are_locked,
     inputs_are_apart,
+    every_sheet_has_a_role,
+    numbers_are_apart_on_results,
     calculation_reads_no_result,
     inputs_are_described,
     every_input_is_listed,

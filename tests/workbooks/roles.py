@@ -13,9 +13,14 @@ from workbook_templates.words import words
 _COLUMNS = {"key": KEY, "label": LABEL, "unit": UNIT, "least": MINIMUM, "most": MAXIMUM, "address": ADDRESS}
 _WORDS = words("nb")
 ROLES: Final = Roles(
+    entry=(at.FRONT, at.TAKING_PART, at.GROUPS, at.MEASURES, at.PLAN, at.ASSUMPTIONS),
     calculation=(at.CALCULATION, at.DRAWS, at.RATES, at.POSTS, at.TAX),
-    results=(at.RESULT, at.ACROSS, at.UNCERTAINTY, at.CHECKS, at.ABOUT, at.CHANGE_LOG, at.COUNCIL_PLAN),
+    results=(
+        at.PICTURE, at.RESULT, at.ACROSS, at.UNCERTAINTY, at.COUNCIL_PLAN,
+        at.SOURCES, at.CHECKS, at.CHANGE_LOG, at.ABOUT,
+    ),
     open_results=(at.RESULT, at.ACROSS, at.UNCERTAINTY, at.CHANGE_LOG, at.COUNCIL_PLAN),
+    input_blocks=(at.UNCERTAINTY,),
     inputs=at.INPUTS,
     inputs_name=INPUTS_NAME,
     free_text=FREE_TEXT_NAME,
@@ -27,4 +32,4 @@ ROLES: Final = Roles(
         at.RESULT: _WORDS("result.who_level"),
         at.UNCERTAINTY: _WORDS("uncertainty.table_level"),
     },
-)
+)  # fmt: skip

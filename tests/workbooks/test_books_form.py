@@ -11,6 +11,8 @@ from tests.workbooks.contrast import contrast_findings
 from tests.workbooks.linter import lint, unlike
 from tests.workbooks.package import package_findings
 from tests.workbooks.reading import formula_cells, read
+from tests.workbooks.roles import ROLES
+from tests.workbooks.years_in_step import is_a_row_of_years, out_of_step, runs
 from utenfor_core.municipalities import find
 from workbook_templates.positions import SHEETS
 from workbook_templates.workbook import Built, build_workbook, laid
@@ -49,6 +51,12 @@ def _rows(path: Path) -> Iterator[tuple[Cell, ...]]:
 def test_the_formulas_of_each_row_are_one_formula_copied_across(book: Book) -> None:
     found = [f"{one.sheet}!{one.address}" for cells in _rows(book("1804").path) for one in unlike(cells)]
     assert found == []
+
+
+def test_the_years_of_each_table_that_people_read_follow_one_another(book: Book) -> None:
+    sheets = [one for one in read(book("1804").path).sheets if one.name not in ROLES.calculation]
+    assert sum(is_a_row_of_years(run) for sheet in sheets for run in runs(sheet)) > len(sheets)
+    assert [f"{one.sheet}!{one.address} {one.text}" for sheet in sheets for one in out_of_step(sheet)] == []
 
 
 def test_two_builds_of_a_workbook_are_the_same_bytes(book: Book, tmp_path: Path) -> None:

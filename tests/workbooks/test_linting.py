@@ -16,6 +16,7 @@ from tests.workbooks.package import package_findings
 from tests.workbooks.reading import read
 from tests.workbooks.samples import CALCULATION, Tampering
 from tests.workbooks.structure import reads_as_cell
+from tests.workbooks.years_in_step import out_of_step
 
 FIRST = 7  # the column of the first year in the sample
 Break = Callable[[Any, Any], object]
@@ -167,6 +168,34 @@ def test_columns_before_the_first_and_after_the_last_are_left_alone(tmp_path: Pa
 def test_a_number_typed_over_a_formula_is_found(tmp_path: Path) -> None:
     path = patched(samples.savings(tmp_path / "typed.xlsx"), "xl/worksheets/sheet2.xml", ("<f>H4&gt;12*1000</f>", ""))
     assert [one.address for one in constants_in_rows(read(path), CALCULATION, FIRST)] == ["H5"]
+
+
+YEARS_BROKEN: dict[str, tuple[str, set[str]]] = {
+    "B3": ("=Beregning!$D$4", {"C3"}),
+    "C3": ("=Beregning!$E$4", {"C3", "D3"}),
+    "E3": ("=Beregning!$H$5", {"E3", "F3"}),
+    "J3": ("=Beregning!$E$90", {"J3", "J4"}),
+    "J4": ("=Beregning!$E$45", {"J4"}),
+    "A9": ("=Beregning!$E$9", set()),
+}
+"""A cell overwritten with a link, and the cells that are then out of step with the one before or above."""
+
+
+@pytest.mark.parametrize("address", YEARS_BROKEN)
+def test_a_link_to_another_year_than_the_next_is_found_and_the_last_cell_may_be_a_sum(
+    tmp_path: Path, address: str
+) -> None:
+    path = tmp_path / "years.xlsx"
+    link, wanted = YEARS_BROKEN[address]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Resultat")
+        for row in (2, 3, 4):
+            for shown, year in zip("BCDEFGHI", "EFGHIJKL", strict=True):
+                sheet.write_formula(f"{shown}{row}", f"=Beregning!${year}${row + 1}")
+            sheet.write_formula(f"J{row}", f"=Beregning!$E${row + 40}")
+        sheet.write_formula(address, link)
+        book.add_worksheet("Beregning")
+    assert {one.address for one in out_of_step(read(path).sheet("Resultat"))} == wanted
 
 
 def test_package_errors_are_found(plain: Path) -> None:

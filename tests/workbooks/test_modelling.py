@@ -1,6 +1,7 @@
 """The rules of modelling proved on a sample: a right workbook has no finding, and each rule finds what breaks it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import xlsxwriter
 from tests.workbooks.modelling import Roles, modelling_findings
 
 ROLES = Roles(
+    entry=("Tiltak", "Forutsetninger"),
     calculation=("Beregning",),
     results=("Resultat",),
     inputs="Inndata",
@@ -120,6 +122,26 @@ def test_the_right_workbook_breaks_no_rule(tmp_path: Path) -> None:
 def test_each_thing_that_breaks_a_rule_is_found_and_nothing_else(tmp_path: Path, what: str) -> None:
     wanted, change = BREAKS[what]
     assert found(sample(tmp_path / "broken.xlsx", change)) == {wanted} | ALSO.get(what, set())
+
+
+def test_a_sheet_without_a_role_and_one_with_two_are_found(tmp_path: Path) -> None:
+    roles = replace(ROLES, entry=("Forutsetninger", "Beregning"))
+    found = [one for one in modelling_findings(sample(tmp_path / "right.xlsx"), roles) if one.rule == "role"]
+    assert [(one.sheet, one.text) for one in found] == [("Tiltak", "0 roles"), ("Beregning", "2 roles")]
+
+
+@pytest.mark.parametrize(("blocks", "found"), [((), ["B7"]), (("Resultat",), [])])
+def test_a_number_typed_among_results_is_found_unless_it_lies_in_a_block_for_inputs(
+    tmp_path: Path, blocks: tuple[str, ...], found: list[str]
+) -> None:
+    roles = replace(ROLES, open_results=("Resultat",), input_blocks=blocks)
+
+    def opened(sheets: Sheets, open_format: object) -> None:
+        sheets["Resultat"].write("B7", 5, open_format)
+        named("m1.cost", address="Resultat!B7")(sheets, open_format)
+
+    findings = modelling_findings(sample(tmp_path / "opened.xlsx", opened), roles)
+    assert [one.address for one in findings if one.rule == "input among results"] == found
 
 
 def test_a_second_title_is_found(tmp_path: Path) -> None:
