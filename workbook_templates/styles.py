@@ -46,6 +46,8 @@ NUMBER_FORMATS: Final = {
     "tekst": "@",
 }
 
+SIZE, SMALL = 11, 9
+"""Points of the type: of all text, and of codes that must not be broken in a narrow column."""
 MIDDLE: Final[dict[str, Any]] = {"valign": "vcenter"}
 LEFT: Final[dict[str, Any]] = {"align": "left", "indent": 1}
 RIGHT: Final[dict[str, Any]] = {"align": "right", "indent": 1}
@@ -68,6 +70,7 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "label": {**WRAP, **MIDDLE},
     "text": {**WRAP, **MIDDLE},
     "note": {"font_color": GREY, **WRAP, **LEFT, **MIDDLE},
+    "code": {"font_color": GREY, "font_size": SMALL, **WRAP, **LEFT, **MIDDLE},
     "ruled": RULED,
     "ruled_text": {**LEFT, **MIDDLE, **RULED},
     "ruled_note": {"font_color": GREY, **WRAP, **LEFT, **MIDDLE, **RULED},
@@ -123,7 +126,7 @@ class Styles:
     def __call__(self, shape: str, unit: str = "") -> Format:
         """Return the format for a shape and a unit."""
         if (shape, unit) not in self._made:
-            properties = {"font_name": FONT, "font_size": 11, "font_color": INK, **SHAPES[shape]}
+            properties = {"font_name": FONT, "font_size": SIZE, "font_color": INK, **SHAPES[shape]}
             if shape in BY_CONTENT:
                 properties |= LEFT if unit in WORDS else RIGHT
             if unit:

@@ -38,7 +38,7 @@ def cut_texts(path: Path) -> list[Cut]:
 
 
 def _of_sheet(sheet: Any) -> Iterator[Cut]:  # noqa: ANN401 - openpyxl ships no types
-    widths = _widths(sheet)
+    widths = column_widths(sheet)
     for row in sheet.iter_rows():
         filled = {cell.column: cell for cell in row if cell.value not in {None, ""}}
         for cell in filled.values():
@@ -46,7 +46,7 @@ def _of_sheet(sheet: Any) -> Iterator[Cut]:  # noqa: ANN401 - openpyxl ships no 
                 yield Cut(sheet=sheet.title, address=cell.coordinate, text=cell.value)
 
 
-def _widths(sheet: Any) -> Mapping[int, float]:  # noqa: ANN401 - openpyxl ships no types
+def column_widths(sheet: Any) -> Mapping[int, float]:  # noqa: ANN401 - openpyxl ships no types
     widths: dict[int, float] = {}
     for dimension in sheet.column_dimensions.values():
         for column in range(dimension.min or 0, (dimension.max or 0) + 1):

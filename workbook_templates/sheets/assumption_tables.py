@@ -17,7 +17,7 @@ from workbook_templates.blocks.assumptions import (
 )
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key, guard
-from workbook_templates.sheets.wrapping import fit_row
+from workbook_templates.sheets.wrapping import fit_columns
 
 LABEL, UNIT = 0, 1
 NOTE: Final = MAXIMUM_COLUMN + 1
@@ -26,13 +26,13 @@ HELP: Final = PRESET_COLUMN + 1
 SIDES: Final = ("out", "in")
 
 
-def write_prices(page: Page, wrapped: Mapping[int, float]) -> None:
+def write_prices(page: Page, widths: Mapping[int, float]) -> None:
     """Write the words of the price indexes and of the amounts in older prices."""
-    _indexes(page, wrapped)
-    _amounts(page, wrapped)
+    _indexes(page, widths)
+    _amounts(page, widths)
 
 
-def _indexes(page: Page, wrapped: Mapping[int, float]) -> None:
+def _indexes(page: Page, widths: Mapping[int, float]) -> None:
     book, words = page.context.layout.book, page.words
     year = book.find("", "index_year").lines[0]
     page.write(year, LABEL, words("assumptions.index_year"), "label")
@@ -41,7 +41,7 @@ def _indexes(page: Page, wrapped: Mapping[int, float]) -> None:
     page.number(year, YEAR_COLUMN + last - FIRST_PRICE_YEAR, last, "år")
     note = words("assumptions.index_note")
     page.write(year, NOTE, note, "note")
-    fit_row(page, year, {NOTE: note}, wrapped)
+    fit_columns(page, year, {NOTE: note}, widths)
     fields = field_by_key(page)
     for kind in ("growth", "level"):
         place = book.find("", f"index_{kind}")
@@ -56,7 +56,7 @@ def _indexes(page: Page, wrapped: Mapping[int, float]) -> None:
                     guard(page, line, place.column + column, field, label=label)
 
 
-def _amounts(page: Page, wrapped: Mapping[int, float]) -> None:
+def _amounts(page: Page, widths: Mapping[int, float]) -> None:
     book, words = page.context.layout.book, page.words
     labels = {line.name: (line.label, line.unit) for line in page.context.result.frame.lines}
     for name in ("price_amount", "price_value"):
@@ -65,8 +65,8 @@ def _amounts(page: Page, wrapped: Mapping[int, float]) -> None:
             label, unit = labels[member]
             text = words(f"assumptions.{name}", label=label)
             page.write(line, LABEL, text, "label")
-            page.write(line, UNIT, unit, "unit")
-            fit_row(page, line, {LABEL: text}, wrapped)
+            page.write(line, UNIT, unit, "note")
+            fit_columns(page, line, {LABEL: text, UNIT: unit}, widths)
     head = book.find("", "price_amount").lines[0] - 1
     heads = {
         OWN_COLUMN: "price_from",
@@ -79,7 +79,7 @@ def _amounts(page: Page, wrapped: Mapping[int, float]) -> None:
     page.heads(head, PRESET_COLUMN, list(PRESETS), numbers_from=0)
 
 
-def write_free_lines(page: Page, wrapped: Mapping[int, float]) -> None:
+def write_free_lines(page: Page, widths: Mapping[int, float]) -> None:
     """Write the words and validations of the user's own lines."""
     book, words, fields = page.context.layout.book, page.words, field_by_key(page)
     top = book.find(FREE_OWNERS[0], "cell_name").lines[0]
@@ -97,7 +97,7 @@ def write_free_lines(page: Page, wrapped: Mapping[int, float]) -> None:
         for side in SIDES:
             place = book.find(owner, f"cell_{side}")
             _words(page, place.lines[0], side, NOTE)
-            fit_row(page, place.lines[0], {NOTE: words(f"free_help.{side}")}, wrapped)
+            fit_columns(page, place.lines[0], {NOTE: words(f"free_help.{side}")}, widths)
             for band, title in enumerate(PROFILE_BANDS):
                 label = words("assumptions.free_band", label=words(f"free_labels.{side}"), band=title)
                 guard(page, place.lines[0], place.column + band, fields[f"{owner}.{side}_{band + 1}"], label=label)

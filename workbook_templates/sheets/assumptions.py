@@ -12,14 +12,19 @@ from workbook_templates.page import Page
 from workbook_templates.sheets.assumption_tables import write_free_lines, write_prices
 from workbook_templates.sheets.empty_register import write_register
 from workbook_templates.sheets.entry_rules import field_by_key, guard
-from workbook_templates.sheets.wrapping import fit_row
+from workbook_templates.sheets.wrapping import fit_columns
+from workbook_templates.styles import SIZE, SMALL
 
 LABEL, UNIT, STATUS, SOURCES = range(4)
 NOTE: Final = MAXIMUM_COLUMN + 1
-WIDTHS: Final = {LABEL: 48, UNIT: 21, STATUS: 12, SOURCES: 36, MAXIMUM_COLUMN: 15, NOTE: 56, OTHER_COLUMN: 13}
-WRAPPED: Final = {LABEL: 56, SOURCES: 35, NOTE: 66}
-"""Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
-VALUE_WIDTH: Final = 12
+WIDTHS: Final = {
+    LABEL: 24, UNIT: 14.5, STATUS: 11, SOURCES: 20, MINIMUM_COLUMN: 8, MAXIMUM_COLUMN: 12.8, NOTE: 24.8,
+    OTHER_COLUMN: 12.8,
+}  # fmt: skip
+"""All thirteen columns are seen side by side on a small screen; a milliard kroner has room where it may stand."""
+FITTED: Final = {**WIDTHS, SOURCES: WIDTHS[SOURCES] * SIZE / SMALL}
+"""The columns' widths as they are to the type in them: the codes of sources are small."""
+VALUE_WIDTH: Final = 12.8
 HEAD_HEIGHT: Final = 45
 """Three lines: the buttons of the filter stand on the lowest, below the words."""
 
@@ -35,9 +40,9 @@ def write(page: Page) -> None:
         if heading.sheet == at.ASSUMPTIONS:
             page.heading(heading.line, f"headings.{heading.key}", NOTE, words=heading.words)
     _lines(page)
-    write_prices(page, WRAPPED)
-    write_free_lines(page, WRAPPED)
-    write_register(page, page.context.layout.last[at.ASSUMPTIONS] + 1, WRAPPED)
+    write_prices(page, WIDTHS)
+    write_free_lines(page, WIDTHS)
+    write_register(page, page.context.layout.last[at.ASSUMPTIONS] + 1, WIDTHS)
 
 
 def _heads(page: Page) -> None:
@@ -64,14 +69,15 @@ def _lines(page: Page) -> None:
         suffix = f"assumption_suffix.{assumption.name}"
         label = assumption.label + (page.words(suffix) if page.words.has(suffix) else "")
         sources = assumption.sources or page.words("assumptions.choice")
-        texts = {LABEL: label, SOURCES: sources, NOTE: assumption.note}
-        page.write(line, LABEL, label, "label")
         unit = f"assumption_units.{assumption.unit}"
-        page.write(line, UNIT, page.words(unit) if page.words.has(unit) else assumption.unit, "unit")
+        shown = page.words(unit) if page.words.has(unit) else assumption.unit
+        texts = {LABEL: label, UNIT: shown, SOURCES: sources, NOTE: assumption.note}
+        page.write(line, LABEL, label, "label")
+        page.write(line, UNIT, shown, "note")
         page.write(line, STATUS, page.words(f"assumption_status.{assumption.status}"), "label")
-        page.write(line, SOURCES, sources, "note")
+        page.write(line, SOURCES, sources, "code")
         page.write(line, NOTE, assumption.note, "note")
-        fit_row(page, line, texts, WRAPPED)
+        fit_columns(page, line, texts, FITTED)
         prompt = page.words("assumptions.own_prompt")
         guard(page, line, OWN_COLUMN, fields[f"own.{assumption.name}"], label=label, prompt=prompt)
     _marks(page, places[0], places[-1])

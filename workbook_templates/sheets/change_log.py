@@ -7,7 +7,7 @@ from workbook_templates.blocks.inputs import LISTED, NUMBER_COLUMN
 from workbook_templates.page import Page
 from workbook_templates.sheets import changed_inputs
 
-WIDTHS: Final = (36, 34, 19, 13, 2, 6, 48, 17, 17, 20)
+WIDTHS: Final = (32, 30, 16, 12, 2, 6, 44, 16, 16, 20)
 COLUMNS: Final = ("what", "why", "who", "date")
 HEAD_LINE: Final = at.CHANGED_LINE - 1
 FIELD: Final = "endringslogg"

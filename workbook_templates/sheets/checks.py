@@ -8,13 +8,11 @@ from workbook_templates import positions as at
 from workbook_templates.blocks.inputs import CURRENT, MAXIMUM, MINIMUM, UNUSABLE_COLUMN, UNUSABLE_LISTED
 from workbook_templates.page import Page
 from workbook_templates.sheets import changed_inputs, inputs
-from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
+from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_columns
 
 LIGHT_COLUMN, SEVERITY, VALUE, MEANS, ACTION, GO = 1, 2, 3, 5, 6, 7
 HEADS: Final = ("check", "answer", "severity", "value", "weight", "means", "action", "go")
-WIDTHS: Final = (42, 13, 15, 23, 12, 46, 46, 17)
-WRAPPED: Final = {MEANS: 47, ACTION: 47}
-"""Characters that fit on a line of those columns."""
+WIDTHS: Final = (36, 13, 14, 20, 12, 41, 41, 17)
 LIGHT_HEIGHT, HEAD_HEIGHT = 30, 34
 UNUSABLE: Final = {0: inputs.LABEL, LIGHT_COLUMN: MINIMUM, SEVERITY: MAXIMUM, VALUE: inputs.ADDRESS, MEANS: CURRENT}
 """Where the list of inputs that cannot be used shows which column of `Inndata`."""
@@ -72,9 +70,9 @@ def _check(page: Page, line: int, name: str, index: int) -> None:
     holds = page.context.value("check_value", member=index) == 0
     serious = page.context.value("check_weight", member=index) == ERROR
     fault, remark, good = words("checks.fault"), words("checks.remark"), words("checks.ok")
-    means, action = words(f"check_means.{name}"), words(f"check_do.{name}")
-    fit_row(page, line, {MEANS: means, ACTION: action}, WRAPPED)
-    page.write(line, 0, words(f"check_label.{name}"), "cell_text")
+    label, means, action = (words(f"check_{part}.{name}") for part in ("label", "means", "do"))
+    fit_columns(page, line, {0: label, MEANS: means, ACTION: action}, dict(enumerate(WIDTHS)))
+    page.write(line, 0, label, "cell_text")
     value, weight = page.address("check_value", member=name), page.address("check_weight", member=name)
     bad = fault if serious else remark
     severity = f'IF({weight}>1,"{fault}","{remark}")'

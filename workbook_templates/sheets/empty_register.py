@@ -9,7 +9,7 @@ from utenfor_core.domain import FYLKE, KOMMUNE, STAT
 from utenfor_core.empty_lines import EMPLOYER_LINE, EmptyLine, count_by_level, empty_lines, register
 from workbook_templates.blocks.assumptions import MAXIMUM_COLUMN
 from workbook_templates.page import Page
-from workbook_templates.sheets.wrapping import fit_row
+from workbook_templates.sheets.wrapping import fit_columns
 
 LINE, LEVEL, DIRECTION, BUDGET, STATE, WHERE = range(6)
 WHY: Final = MAXIMUM_COLUMN + 1
@@ -24,7 +24,7 @@ COLUMNS: Final = {
 }
 
 
-def write_register(page: Page, line: int, wrapped: Mapping[int, float]) -> None:
+def write_register(page: Page, line: int, widths: Mapping[int, float]) -> None:
     """Write the register from `line` down: the counts first, then each line; what the user fills in changes both."""
     result = page.context.result
     known = {assumption.name for assumption in result.frame.lines}
@@ -51,7 +51,7 @@ def write_register(page: Page, line: int, wrapped: Mapping[int, float]) -> None:
         for column, text in {**texts, LEVEL: found.level, DIRECTION: found.direction}.items():
             page.write(at, column, text, "label")
         page.write(at, WHERE, found.where, "unit")
-        fit_row(page, at, texts, wrapped)
+        fit_columns(page, at, texts, widths)
         _state(page, at, found, is_empty=found.id in still, is_typed=f"unit_{found.id}" in known)
 
 

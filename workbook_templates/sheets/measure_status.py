@@ -7,11 +7,11 @@ from utenfor_core.domain import ALL, OWN, Value
 from utenfor_core.model import MEASURE_BLOCKS
 from workbook_templates import positions as at
 from workbook_templates.page import Page
-from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
+from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_columns
 
 LABEL, UNIT, HELP = range(3)
 LAST: Final = at.MEASURE_COLUMN + len(MEASURE_BLOCKS) - 1
-STATUS_LINES: Final = 3
+STATUS_LINES: Final = 4
 """How many lines what is missing may take."""
 WHOLE_LIFE: Final = 6
 """The horizon till 67 among the seven."""
@@ -60,18 +60,18 @@ def write_status(page: Page, used_line: int, line: int, widths: Mapping[int, flo
 
 
 def _words(page: Page, line: int, word: str, unit: str, widths: Mapping[int, float]) -> None:
-    page.write(line, LABEL, page.words(f"measures.{word}"), "label")
+    label, text = page.words(f"measures.{word}"), page.words(f"measures.{word}_help")
+    page.write(line, LABEL, label, "label")
     page.write(line, UNIT, unit, "unit")
-    text = page.words(f"measures.{word}_help")
     page.write(line, HELP, text, "note")
-    fit_row(page, line, {HELP: text}, widths)
+    fit_columns(page, line, {LABEL: label, HELP: text}, widths)
 
 
 def _used(page: Page, line: int, widths: Mapping[int, float]) -> None:
     page.write(line, LABEL, page.words("measures.used"), "label")
     text = page.words("measures.used_help")
     page.write(line, HELP, text, "note")
-    fit_row(page, line, {HELP: text}, widths)
+    fit_columns(page, line, {HELP: text}, widths)
     words = page.words("measures.used_of", total=len(MEASURE_BLOCKS))
     template = "=" + "+".join(f"{{{owner}!complete}}+{{{owner}!unfinished}}" for owner in MEASURE_BLOCKS)
     used = sum(_number(page, owner, name) for owner in MEASURE_BLOCKS for name in ("complete", "unfinished"))
@@ -141,4 +141,4 @@ def _shown(page: Page, cell: tuple[int, int], owner: str, name: str, member: str
     is_complete = _number(page, owner, "complete") > 0
     value: Value = page.context.value(name, owner, at_member, index) if is_complete else ""
     address = page.address(name, block=owner, member=member, index=index)
-    page.formula(*cell, f'=IF({{{owner}!complete}}=1,{address},"")', value, unit)
+    page.formula(*cell, f'=IF({{{owner}!complete}}=1,{address},"")', value, unit, "cell_answer")

@@ -9,16 +9,15 @@ from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key, guard
 from workbook_templates.sheets.measure_status import write_status
-from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row
+from workbook_templates.sheets.wrapping import fit_columns
 
 LABEL, UNIT, HELP = range(3)
 LAST: Final = at.MEASURE_COLUMN + len(MEASURE_BLOCKS) - 1
-WIDTHS: Final = {LABEL: 34, UNIT: 12, HELP: 67}
-WRAPPED: Final = {LABEL: 40, HELP: 72}
-"""Characters that fit on a line of those columns: running text is narrower than the figures widths are counted in."""
-MEASURE_WIDTH: Final = 21
+WIDTHS: Final = {LABEL: 27, UNIT: 11, HELP: 54}
+MEASURE_WIDTH: Final = 17
+"""Field, unit, explanation and six measures are seen side by side on a small screen."""
 HEAD_LINE: Final = 4
-TALL: Final = {"name": 4, "group": 4, "funder_kind": 2, "own_name": 3}
+TALL: Final = {"name": 5, "group": 5, "funder_kind": 2, "own_name": 4}
 """Lines that texts of the user's own may take in a measure's column."""
 NUMBERED: Final = re.compile(r"^(funder|own)\d_")
 INTAKE: Final = "intake_"
@@ -45,7 +44,7 @@ def write(page: Page) -> None:
     texts = [page.words(f"measures.head_{name}") for name in ("field", "unit", "help")]
     page.heads(HEAD_LINE, LABEL, texts + names, numbers_from=len(texts) + len(names))
     _switches(page)
-    write_status(page, HEAD_LINE + 1, max(at.PRESET_LINE, at.EXAMPLE_LINE) + 1, WRAPPED)
+    write_status(page, HEAD_LINE + 1, max(at.PRESET_LINE, at.EXAMPLE_LINE) + 1, WIDTHS)
     headings, lines = at.measure_lines()
     for section, line in headings.items():
         page.heading(line, f"headings.measure_{section}", LAST)
@@ -71,10 +70,7 @@ def _field_words(page: Page, line: int, name: str, word: str, unit: str) -> None
         label, text = page.words(f"measure_labels.{word}"), page.words(f"measure_help.{word}")
         page.write(line, LABEL, label, "label")
         page.write(line, HELP, text, "note")
-        if word in TALL:
-            page.sheet.set_row(line, LINE_HEIGHT * TALL[word])
-        else:
-            fit_row(page, line, {LABEL: label, HELP: text}, WRAPPED)
+        fit_columns(page, line, {LABEL: label, HELP: text}, WIDTHS, TALL.get(word, 1))
         return
     start = page.words("measures.intake_label")
     index = _number(name) - 1
@@ -92,6 +88,6 @@ def _switches(page: Page) -> None:
         page.write(line, UNIT, page.words(f"measures.{name}_unit"), "unit")
         text = page.words(f"measures.{name}_help")
         page.write(line, HELP, text, "note")
-        fit_row(page, line, {HELP: text}, WRAPPED)
+        fit_columns(page, line, {HELP: text}, WIDTHS)
         prompt = page.words("measures.preset_prompt") if name == "preset" else ""
         guard(page, line, at.MEASURE_COLUMN, fields[f"place.{name}"], label=label, prompt=prompt)

@@ -16,7 +16,7 @@ from workbook_templates.sheets import (
 )
 from workbook_templates.sheets.result_sentences import SeenFrom
 
-LABEL_WIDTH, WIDTH, LAST_COLUMN = 42, 13.5, 11
+LABEL_WIDTH, WIDTH, LAST_COLUMN = 41, 13.5, 11
 COUNTY_COLUMN, COUNTY_WIDTH = 2, 16
 """The column under the long word «Fylkeskommunen»."""
 BASIS_LINE, WHO_LINE = 11, 15

@@ -6,9 +6,9 @@ from typing import Final
 from utenfor_core.data.sources import DataSource, data_sources
 from utenfor_core.parameters import Parameters, Source
 from workbook_templates.page import Page
-from workbook_templates.sheets.wrapping import fit_row
+from workbook_templates.sheets.wrapping import fit_columns
 
-WIDTHS: Final = (48, 22, 27, 42, 22, 46)
+WIDTHS: Final = (44, 21, 25, 40, 20, 45)
 START: Final = 4
 DATA: Final = ("title", "publisher", "licence", "credit", "vintage", "note")
 PARAMETERS: Final = ("title", "id", "confidence", "address", "use", "names")
@@ -39,7 +39,7 @@ def _table(page: Page, line: int, heading: str, heads: Sequence[str], rows: Sequ
     for at, row in enumerate(rows, first + 1):
         for column, text in enumerate(row):
             page.write(at, column, text, "text")
-        fit_row(page, at, dict(enumerate(row)), dict(enumerate(WIDTHS)))
+        fit_columns(page, at, dict(enumerate(row)), dict(enumerate(WIDTHS)))
     name = page.words("sources.data_table" if heading == "data" else "sources.parameter_table")
     columns = [{"header": head, "header_format": page.styles("head")} for head in heads]
     last = first + len(rows)

@@ -113,7 +113,7 @@ def _swings(page: Page, line: int, last_column: int) -> Labels:
         page.formula(below, 0, formula, text, shape="cell_text")
         page.sheet.set_row(below, 3 * LINE_HEIGHT)
         for column, end in enumerate(ENDS, 1):
-            page.link(below, column, f"bar_{end}", member=str(bar))
+            page.link(below, column, f"bar_{end}", member=str(bar), unit="kr eller tom")
     last = first + BARS - 1
     page.write(last + 1, 0, page.words("uncertainty.swing_net"), "total")
     page.link(last + 1, 1, "net_value", shape="total")
