@@ -49,9 +49,7 @@ def fit_row(page: Page, line: int, texts: Mapping[int, str], widths: Mapping[int
     page.sheet.set_row(line, LINE_HEIGHT * most)
 
 
-def fit_columns(
-    page: Page, line: int, texts: Mapping[int, str], widths: Mapping[int, float], least: int = 1
-) -> None:
+def fit_columns(page: Page, line: int, texts: Mapping[int, str], widths: Mapping[int, float], least: int = 1) -> None:
     """Make a row as high as its highest text needs when measured in its column, and `least` lines at least.
 
     The `widths` are the columns' own.
