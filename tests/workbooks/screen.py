@@ -67,7 +67,8 @@ def _end(cell: Any, filled: set[int], widths: Mapping[int, float]) -> int:  # no
     if not runs or cell.column + 1 in filled:
         return own
     scale = (cell.font.sz or SIZE) / SIZE * (BOLD if cell.font.b else 1.0)
-    return max(own, round(before + INDENT * int(form.indent or 0) + xl_pixel_width(cell.value) * scale + PADDING))
+    text = float(xl_pixel_width(cell.value) * scale)
+    return max(own, round(before + INDENT * int(form.indent or 0) + text + PADDING))
 
 
 def _narrow(sheet: Any, largest: str) -> Iterator[str]:  # noqa: ANN401 - openpyxl ships no types
