@@ -18,7 +18,7 @@ MEMBERS: Mapping[type, Mapping[str, tuple[str, type]]] = {
 """The lists of nouns in each noun: how a member is called before its number, and what it must be."""
 
 NUMBERS: Mapping[type, Collection[str]] = {Measure: {"intake"}, FreeLine: {"outside", "inside"}}
-NAMED_VALUES: Mapping[type, Collection[str]] = {Case: {"own_values", "plan", "shown", "uncertainty"}}
+NAMED_VALUES: Mapping[type, Collection[str]] = {Case: {"own_values", "plan", "shown", "uncertainty", "groups_here"}}
 OWN_LEVELS = (KOMMUNE, FYLKE)
 """The levels a unit can be itself; Oslo is both."""
 

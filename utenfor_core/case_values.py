@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from utenfor_core import shown
 from utenfor_core.domain import FREE_LINES, MEASURES, PAIR_WORDS, PAIRS, Case, FreeLine, Measure, Value
+from utenfor_core.group_inputs import HERE, number_of
 from utenfor_core.inputs import COMPLETED, COSTS_POSITIVE, EXPENDITURE, FIXED, INCOME, LEVEL, STARTED, YES
 from utenfor_core.uncertain_inputs import OWNER, SWITCHES
 
@@ -71,4 +72,6 @@ def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, 
     values |= {f"plan.{name}": value for name, value in case.plan.items()}
     values |= {f"{shown.OWNER}.{name}": value for name, value in case.shown.items()}
     values |= {f"{OWNER}.{name}": value for name, value in case.uncertainty.items()}
+    numbers = {group: number_of(label) for group, label in labels.items()}
+    values |= {f"{HERE}.{numbers.get(group, group)}": persons for group, persons in case.groups_here.items()}
     return {key: value for key, value in values.items() if value is not None}

@@ -143,6 +143,8 @@ class Case:
     `plan` holds the financial plan's inputs by name, such as `sign`, `area_name_1` and `area_kostnad_m1`; `shown` what
     the reading sheets look at: `measure`, `budget` and `year`; `uncertainty`
     the inputs of the sheet Usikkerhet, such as `m1_success_low`: shares of what the calculation rests on.
+    `groups_here` is how many persons of a target group, by its id, there are here: known to the user, and used by no
+    result.
     """
 
     place: Place = field(default_factory=Place)
@@ -156,4 +158,5 @@ class Case:
     plan: Mapping[str, Value] = field(default_factory=dict)
     shown: Mapping[str, Value] = field(default_factory=dict)
     uncertainty: Mapping[str, Value] = field(default_factory=dict)
+    groups_here: Mapping[str, float] = field(default_factory=dict)
     example: bool = False

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from utenfor_core.data import settings
 from utenfor_core.domain import PROFILE_BANDS
 from utenfor_core.frame import Frame
+from utenfor_core.group_inputs import HERE
 
 WORDS = "input_labels.toml"
 NUMBERED = re.compile(r"(?P<part>funder|own)(?P<number>\d)_(?P<name>\w+)")
@@ -99,6 +100,8 @@ def _label(frame: Frame, owner: str, name: str) -> str:
         return forms["growth"].format(year=year, index=words["index"][index])
     if owner == "plan":
         return _plan(name, words)
+    if owner == HERE:
+        return forms["here"].format(number=name)
     several = re.fullmatch(r"(m|free)(\d)", owner)
     if several:
         form, called = OWNERS[several[1]]

@@ -126,6 +126,7 @@ def _rates(layout: Layout, frame: Frame) -> None:
     layout.lay(RATES, rates.AGE_ROWS, "ages")
     layout.lay(RATES, rates.RATE_ROWS, "rates")
     layout.lay(RATES, other_preset.WORTH_ROWS, "rates_other", block=OTHER)
+    layout.lay(RATES, rates.LEVEL_ROWS, "saving_levels")
     for number, label in enumerate(frame.groups.labels, 1):
         member = f"g{number}"
         layout.lay(RATES, rates.group_rows(member), "group", block=member, words=label)

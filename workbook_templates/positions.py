@@ -111,6 +111,11 @@ ACROSS_COLUMN = 1
 ACROSS_CELLS: Final = {"shown.year": ACROSS_YEAR_LINE}
 MEASURE_COLUMN = 3
 GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
+HERE_COLUMN: Final = 1
+"""The column of what is known of how many there are here."""
+GROUP_SAVING_COLUMN: Final = 3
+BETWEEN_TABLES: Final = 5
+"""Lines from the last of a table of groups to the first of the next: two of notes, a blank, heading and heads."""
 CHECK_LINE = 9
 UNUSABLE_LINE: Final = CHECK_LINE + len(CHECKED) + 3
 """The first line of the live list of inputs that cannot be used, below the checks."""
@@ -155,6 +160,12 @@ MEASURE_SECTIONS: Final = {
     **{f"own{n}": tuple(f"own{n}_{name}" for name in OWN_LINE_FIELDS) for n in range(1, OWN_LINES + 1)},
 }
 MEASURE_FIRST_LINE = 16
+
+
+def group_lines(groups: int) -> dict[str, int]:
+    """Return the first line of each table on `Målgrupper`: who they are, how many are here, what one success saves."""
+    step = groups + BETWEEN_TABLES
+    return {name: GROUP_FIRST_LINE + at * step for at, name in enumerate(("who", "here", "saving"))}
 
 
 def measure_lines() -> tuple[dict[str, int], dict[str, int]]:

@@ -23,6 +23,7 @@ from utenfor_core.domain import (
     Place,
     Value,
 )
+from utenfor_core.group_inputs import HERE, number_of
 from utenfor_core.inputs import COMPLETED, INCOME
 
 Values = Mapping[str, Value]
@@ -61,6 +62,7 @@ def case_of(values: Values, labels: Mapping[str, str], place: Place, *, without_
         plan=_under(values, "plan."),
         shown=_under(values, f"{shown.OWNER}."),
         uncertainty=_under(values, f"{uncertain_inputs.OWNER}."),
+        groups_here=_here(values, labels),
         **typed,
     )
 
@@ -71,6 +73,12 @@ def _whole(value: Value) -> Value:
 
 def _under(values: Values, start: str) -> dict[str, Value]:
     return {key.removeprefix(start): value for key, value in values.items() if key.startswith(start)}
+
+
+def _here(values: Values, labels: Mapping[str, str]) -> dict[str, Any]:
+    """Return the number of persons of each group by the group's id."""
+    ids = {number_of(label): group for group, label in labels.items()}
+    return {ids.get(number, number): persons for number, persons in _under(values, f"{HERE}.").items()}
 
 
 def _trimmed(nouns: Sequence[Noun], empty: Noun) -> tuple[Noun, ...]:

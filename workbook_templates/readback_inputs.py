@@ -18,7 +18,7 @@ from workbook_templates.names import input_names
 from workbook_templates.readback_cells import CellError, Cells, Found, Spot, area_of, in_words
 from workbook_templates.sheets.inputs import ADDRESS
 
-KEY: Final = re.compile(r"[a-z]+\d?\.\w+")
+KEY: Final = re.compile(r"[a-z_]+\d?\.\w+")
 LABEL: Final = 1
 SAME: Final = 1e-12
 CALCULATED, OUTDATED, NEVER = "regnet", "utdatert", "mangler"

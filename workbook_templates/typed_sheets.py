@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from utenfor_core.assumptions import PROFILE_LINES, vector_names
 from utenfor_core.domain import INTAKES
 from utenfor_core.frame import Frame
+from utenfor_core.group_inputs import HERE, number_of
 from utenfor_core.inputs import measure_fields
 from utenfor_core.model import MEASURE_BLOCKS
 from utenfor_core.other_preset import OTHER
@@ -22,9 +23,10 @@ from workbook_templates.positions import (
     FRONT,
     FRONT_CELLS,
     FRONT_COLUMN,
-    GROUP_FIRST_LINE,
+    GROUP_SAVING_COLUMN,
     GROUPS,
     HEAD,
+    HERE_COLUMN,
     MEASURE_COLUMN,
     MEASURES,
     PLAN,
@@ -38,6 +40,7 @@ from workbook_templates.positions import (
     RESULT_COLUMN,
     UNCERTAINTY,
     council_plan_cells,
+    group_lines,
     measure_lines,
     plan_lines,
     uncertain_cells,
@@ -105,13 +108,16 @@ def lay_groups(layout: Layout, frame: Frame) -> None:
         Row(name=name, unit=unit, per=members, column=column, beside="" if name == names[0] else names[0])
         for name, unit, column in zip(names, units, at, strict=True)
     ]
-    layout.book.lay(GROUPS, rows, line=GROUP_FIRST_LINE)
-    layout.book.lay(GROUPS, [Row(name="saving_level", unit="nummer", column=10)], line=GROUP_FIRST_LINE - 1)
+    lines = group_lines(len(members))
+    layout.book.lay(GROUPS, rows, line=lines["who"])
+    keys = tuple(f"{HERE}.{number_of(label)}" for label in frame.groups.labels)
+    here = Row(name="cell_here", unit=exact_unit("personer"), per=members, column=HERE_COLUMN, keys=keys)
+    layout.book.lay(GROUPS, [here], line=lines["here"])
     saving = Row(
-        name="group_saving", unit="kr", per=members, column=10, beside=names[0],
+        name="group_saving", unit="kr", per=members, column=GROUP_SAVING_COLUMN,
         formulas={member: f"=INDEX({{{member}!group_level_saving.all}},{{saving_level}})" for member in members},
     )  # fmt: skip
-    layout.book.lay(GROUPS, [saving], line=GROUP_FIRST_LINE)
+    layout.book.lay(GROUPS, [saving], line=lines["saving"])
 
 
 def lay_measures(layout: Layout, frame: Frame) -> None:

@@ -29,6 +29,8 @@ RATE_ROWS = [
 ]  # fmt: skip
 
 
+LEVEL_ROWS = [Row(name="saving_level", unit="nummer", column=CONSTANT)]
+"""The levels' numbers side by side, in the columns where `Målgrupper` has what one success saves each of them."""
 COURSES = tuple((weight, growth) for growth in GROWTHS for weight in WEIGHTS)
 SAVING = (
     "=SUMPRODUCT(CHOOSE({group_pair},{rate_completed.*[:]},{rate_neet.*[:]}),"

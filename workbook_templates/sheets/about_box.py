@@ -50,6 +50,6 @@ def _difference(outcome: float | None, base: float | None) -> float:
 
 def _function(groups: int) -> str:
     """Return the function: persons · rate · what one success of the group saves all budgets, from `Målgrupper`."""
-    last = at.GROUP_FIRST_LINE + groups - 1
-    saving = f"'{at.GROUPS}'!{xl_range_abs(at.GROUP_FIRST_LINE, TOTAL, last, TOTAL)}"
+    first = at.group_lines(groups)["saving"]
+    saving = f"'{at.GROUPS}'!{xl_range_abs(first, TOTAL, first + groups - 1, TOTAL)}"
     return f"=_xlfn.LAMBDA(_xlpm.antall,_xlpm.rate,_xlpm.gruppe,_xlpm.antall*_xlpm.rate*INDEX({saving},_xlpm.gruppe))"

@@ -1,4 +1,4 @@
-"""The sheet `Målgrupper`: the groups side by side with what one success saves each budget, then group by group."""
+"""The sheet `Målgrupper`: who the groups are, how many are here, what one success saves, then group by group."""
 
 from textwrap import wrap
 from typing import Final
@@ -7,71 +7,82 @@ from utenfor_core.domain import LEVELS
 from utenfor_core.parameters import TargetGroup
 from workbook_templates import positions as at
 from workbook_templates.page import Page
+from workbook_templates.sheets import groups_here
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row, write_lines
 
 FACTS: Final = ("age_min", "age_max", "age_default", "outcome_min", "outcome_after", "pair", "base")
 HEADS: Final = ("group", "spread", *FACTS)
 LABEL, SPREAD = 0, 1
 PAIR: Final = at.GROUP_COLUMN + FACTS.index("pair")
-SAVING: Final = 10
-TOTAL: Final = SAVING + len(LEVELS)
-WIDTHS: Final = {LABEL: 42, SPREAD: 13, PAIR: 18, at.GROUP_COLUMN + len(FACTS) - 1: 13.5, SAVING - 1: 12}
-FACT_WIDTH, SAVING_WIDTH = 9, 16.5
-WRAPPED: Final = {LABEL: 46, PAIR: 18}
+USUAL_AGE, TOTAL = 1, 2
+LAST: Final = at.GROUP_COLUMN + len(FACTS) - 1
+LABEL_WIDTH, WIDTH, LAST_WIDTH = 42, 16, 24
+WRAPPED: Final = {LABEL: 46, PAIR: 16}
 """Characters that a line of the group's name and of its pair takes."""
-ABOUT_LINE, HEAD_LINE = 4, at.GROUP_FIRST_LINE - 2
-ACROSS: Final = 220
+ABOUT_LINE: Final = 4
+ACROSS: Final = 165
 """Characters of a line that runs over the whole width."""
-DETAIL: Final = 165
+DETAIL: Final = 130
 """Characters of a line beside a label."""
+HEAD_LINES: Final = 3
 
 
 def write(page: Page) -> None:
     """Write the sheet from top to bottom."""
-    sheet = page.sheet
-    sheet.set_column(at.GROUP_COLUMN, SAVING - 1, FACT_WIDTH)
-    sheet.set_column(SAVING, TOTAL, SAVING_WIDTH)
-    for column, width in WIDTHS.items():
-        sheet.set_column(column, column, width)
-    for line, key in enumerate(("about_1", "about_2"), ABOUT_LINE):
+    page.sheet.set_column(LABEL, LABEL, LABEL_WIDTH)
+    page.sheet.set_column(LABEL + 1, LAST - 1, WIDTH)
+    page.sheet.set_column(LAST, LAST, LAST_WIDTH)
+    line = ABOUT_LINE
+    for key in ("about_1", "about_2"):
         page.write(line, LABEL, page.words(f"groups.{key}"), "plain")
-    _heads(page)
+        line += 1
     groups = tuple(page.context.result.frame.parameters.groups.values())
-    for line, group in enumerate(groups, at.GROUP_FIRST_LINE):
+    first = at.group_lines(len(groups))
+    _who(page, first["who"], groups)
+    groups_here.write(page, first["here"], groups)
+    _savings(page, first["saving"], groups)
+    line = write_lines(page, first["saving"] + len(groups), page.words("groups.saving_note"), ACROSS)
+    page.heading(line + 1, "groups.details", LAST)
+    line += 3
+    for group in groups:
+        line = _details(page, line, group)
+
+
+def _who(page: Page, first: int, groups: tuple[TargetGroup, ...]) -> None:
+    """Write who the groups are: their ages, when the outcome is measured, and how many reach it on their own."""
+    page.heading(first - 2, "groups.who", LAST)
+    page.heads(first - 1, LABEL, [page.words(f"groups.head_{name}") for name in HEADS], numbers_from=at.GROUP_COLUMN)
+    page.sheet.set_row(first - 1, LINE_HEIGHT * HEAD_LINES)
+    for line, group in enumerate(groups, first):
         label = page.context.result.frame.group_labels[group.id]
-        pair = str(page.context.value("group_pair_default", member=line - at.GROUP_FIRST_LINE))
+        pair = str(page.context.value("group_pair_default", member=line - first))
         page.write(line, LABEL, label, "cell_text")
         page.write(line, PAIR, pair, "cell_text")
         fit_row(page, line, {LABEL: label, PAIR: pair}, WRAPPED)
         page.write(line, SPREAD, _spread(page, group), "cell_text")
-        savings = page.context.result.trace["", "group_saving"][line - at.GROUP_FIRST_LINE]
-        first, last = (
-            page.address("group_saving", member=_member(line)),
-            page.address("group_saving", member=_member(line), index=len(LEVELS) - 1),
-        )
-        own = f"{first}:{last.split('!')[1]}"
-        page.formula(line, TOTAL, f"=SUM({own})", float(savings.sum()), "kr", "total")
-    line = at.GROUP_FIRST_LINE + len(groups) + 1
-    line = write_lines(page, line, page.words("groups.must_be_given"), ACROSS)
-    line = write_lines(page, line, page.words("groups.saving_note"), ACROSS)
-    page.heading(line + 1, "groups.details", TOTAL)
-    line += 3
-    for group in groups:
-        line = _details(page, line, group)
-    sheet.freeze_panes(at.GROUP_FIRST_LINE, LABEL + 1)
+    write_lines(page, first + len(groups), page.words("groups.must_be_given"), ACROSS)
 
 
-def _member(line: int) -> str:
-    return f"g{line - at.GROUP_FIRST_LINE + 1}"
-
-
-def _heads(page: Page) -> None:
-    texts = [page.words(f"groups.head_{name}") for name in HEADS]
-    page.heads(HEAD_LINE, LABEL, texts, numbers_from=at.GROUP_COLUMN)
+def _savings(page: Page, first: int, groups: tuple[TargetGroup, ...]) -> None:
+    """Write what one success saves all budgets together, beside the table of what it saves each."""
+    page.heading(first - 2, "groups.savings", LAST)
     levels = [page.words("groups.head_saving", level=page.words(f"members.{level}")) for level in LEVELS]
-    page.heads(HEAD_LINE, SAVING, [*levels, page.words("groups.head_total")], numbers_from=0)
-    page.sheet.set_row(HEAD_LINE, LINE_HEIGHT * 5)
-    page.write(at.GROUP_FIRST_LINE - 1, SAVING - 1, page.words("groups.number_row"), "note")
+    heads = [
+        page.words("groups.head_group"),
+        page.words("groups.head_at_age"),
+        page.words("groups.head_total"),
+        *levels,
+    ]
+    page.heads(first - 1, LABEL, heads)
+    page.sheet.set_row(first - 1, LINE_HEIGHT * HEAD_LINES)
+    for line, group in enumerate(groups, first):
+        member = f"g{line - first + 1}"
+        page.write(line, LABEL, page.context.result.frame.group_labels[group.id], "cell_text")
+        page.link(line, USUAL_AGE, "group_age_default", member=member)
+        savings = page.context.result.trace["", "group_saving"][line - first]
+        start = page.address("group_saving", member=member)
+        end = page.address("group_saving", member=member, index=len(LEVELS) - 1).split("!")[1]
+        page.formula(line, TOTAL, f"=SUM({start}:{end})", float(savings.sum()), "kr", "total")
 
 
 def _spread(page: Page, group: TargetGroup) -> str:

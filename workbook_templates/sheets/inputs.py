@@ -1,11 +1,13 @@
 """The sheet `Inndata`: every input cell of the book with its words, what was delivered, what stands there and where."""
 
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from utenfor_core import shown
 from utenfor_core.domain import PROFILE_BANDS
+from utenfor_core.group_inputs import HERE
 from utenfor_core.input_labels import COUNCIL
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
@@ -95,20 +97,29 @@ def _lists(page: Page) -> None:
 def label_of(page: Page, field: Field) -> str:
     """Return what a field is called: the same words as beside its cell."""
     words, name = page.words, field.name
-    if field.owner == "plan":
-        return _plan_label(page, name)
+    if field.owner in BY_OWNER:
+        return BY_OWNER[field.owner](page, name)
     if field.owner in {"place", shown.OWNER, "uncertainty"}:
         return words(f"{field.owner}_labels.{name}")
-    if field.owner == "own":
-        labels = {line.name: line.label for line in page.context.result.frame.lines}
-        suffix = f"assumption_suffix.{name}"
-        return words("inputs.own", label=labels[name] + (words(suffix) if words.has(suffix) else ""))
-    if field.owner == "growth":
-        index, _, year = name.partition("_")
-        return words("inputs.growth", index=words(f"index_names.{index}"), year=year)
     if field.owner in FREE_OWNERS:
         return words("inputs.free", number=FREE_OWNERS.index(field.owner) + 1, label=_free_label(page, name))
     return words("inputs.measure", number=MEASURE_BLOCKS.index(field.owner) + 1, label=_measure_label(page, name))
+
+
+def _own_label(page: Page, name: str) -> str:
+    """Return the words of an assumption, for a value of the user's own."""
+    labels = {line.name: line.label for line in page.context.result.frame.lines}
+    suffix = f"assumption_suffix.{name}"
+    return page.words("inputs.own", label=labels[name] + (page.words(suffix) if page.words.has(suffix) else ""))
+
+
+def _growth_label(page: Page, name: str) -> str:
+    index, _, year = name.partition("_")
+    return page.words("inputs.growth", index=page.words(f"index_names.{index}"), year=year)
+
+
+def _here_label(page: Page, name: str) -> str:
+    return page.words("inputs.here", number=name)
 
 
 def _plan_label(page: Page, name: str) -> str:
@@ -140,3 +151,12 @@ def _measure_label(page: Page, name: str) -> str:
         if name.startswith(kind) and name != word:
             return page.words(f"inputs.{sentence}", number=name.removeprefix(kind)[0], label=label)
     return label
+
+
+BY_OWNER: Final[Mapping[str, Callable[[Page, str], str]]] = {
+    "plan": _plan_label,
+    "own": _own_label,
+    "growth": _growth_label,
+    HERE: _here_label,
+}
+"""The parts of a case whose inputs are called by more than a word."""
