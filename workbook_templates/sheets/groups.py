@@ -24,7 +24,7 @@ ACROSS: Final = 165
 """Characters of a line that runs over the whole width."""
 DETAIL: Final = 130
 """Characters of a line beside a label."""
-HEAD_LINES: Final = 3
+HEAD_LINES: Final = 4
 
 
 def write(page: Page) -> None:
