@@ -4,7 +4,6 @@ import os
 import re
 import tempfile
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
@@ -16,12 +15,10 @@ from xlsxwriter.worksheet import CellFormulaTuple, Worksheet
 
 from utenfor_core.domain import Value
 from utenfor_core.errors import WorkbookError, system_reason
+from workbook_templates.build_day import build_day
 from workbook_templates.number_texts import areas, looks_like_number
 from workbook_templates.packing import packed
 from workbook_templates.twins import NONE, Twins
-
-BUILT: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""The creation time written in every file: two builds of one workbook are the same bytes."""
 
 
 class Ready(NamedTuple):
@@ -185,7 +182,7 @@ class PlainWorkbook(xlsxwriter.Workbook):  # type: ignore[misc]  # the library s
 
 
 def open_workbook(path: Path, title: str = "Utenfor-regnskapet", told: Twins = NONE) -> PlainWorkbook:
-    """Open a new file for writing; constant creation time, no shared formulas, no formula taken from text.
+    """Open a new file for writing; the day for its creation time, no shared formulas, no formula taken from text.
 
     `told` says what the core's texts and the sheets' names are in the book's language.
     """
@@ -193,7 +190,7 @@ def open_workbook(path: Path, title: str = "Utenfor-regnskapet", told: Twins = N
     book = PlainWorkbook(str(path), options)
     book.twins = told
     book.set_size(*WINDOW)
-    book.set_properties({"created": BUILT, "title": title})
+    book.set_properties({"created": build_day(), "title": title})
     return book
 
 

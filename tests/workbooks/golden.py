@@ -5,19 +5,25 @@ changed is what was meant to.
 """
 
 import difflib
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.workbooks.portrait import portrait
 from utenfor_core.municipalities import find
+from workbook_templates.build_day import VARIABLE
 from workbook_templates.workbook import build_workbook
 
 FOLDER = Path(__file__).parent / "golden"
 NUMBER = "1804"
+DAY = "1795000000"
+"""The day the portrayed workbooks say they are made, as SOURCE_DATE_EPOCH has it: 18 November 2026."""
+
 MOST = 40
 """Lines of difference that are told of each part."""
 
@@ -34,7 +40,8 @@ def stored(language: str) -> dict[str, str]:
 
 def drawn(language: str) -> dict[str, str]:
     """Return the portrait of a workbook built now."""
-    with tempfile.TemporaryDirectory() as folder:
+    one_day = patch.dict(os.environ, {VARIABLE: DAY})
+    with tempfile.TemporaryDirectory() as folder, one_day:
         return portrait(build_workbook(find(NUMBER).municipality, Path(folder) / "bok.xlsx", language=language).path)
 
 

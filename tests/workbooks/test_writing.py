@@ -9,8 +9,9 @@ import xlsxwriter
 from defusedxml.ElementTree import fromstring
 
 from utenfor_core.domain import Value
+from workbook_templates.build_day import build_day
 from workbook_templates.packing import LEVEL, MEMORY, RAW
-from workbook_templates.writing import BUILT, WINDOW, PlainSheet, open_workbook
+from workbook_templates.writing import WINDOW, PlainSheet, open_workbook
 
 FORMULAS: list[tuple[str, Value]] = [
     ("=SUM(A1:A3)", 1 / 3),
@@ -34,7 +35,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
             sheet.write_plain(line, 2, formula, book.add_format({"bold": True}), value)
         _chart(book, sheet)
     with xlsxwriter.Workbook(stock, {"in_memory": True}) as book:
-        book.set_properties({"created": BUILT, "title": "Utenfor-regnskapet"})
+        book.set_properties({"created": build_day(), "title": "Utenfor-regnskapet"})
         book.set_size(*WINDOW)
         sheet = book.add_worksheet("Ark 1")
         for line, (formula, value) in enumerate(FORMULAS):

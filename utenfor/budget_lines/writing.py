@@ -14,7 +14,8 @@ from utenfor.tables import plain_text
 from utenfor_core.domain import Value
 from utenfor_core.errors import WorkbookError
 from utenfor_core.inputs import is_number
-from workbook_templates.writing import BUILT, Unfinished
+from workbook_templates.build_day import build_day
+from workbook_templates.writing import Unfinished
 
 CSV, XLSX = "csv", "xlsx"
 FORMATS: Final = (CSV, XLSX)
@@ -98,7 +99,7 @@ def _csv_cell(cell: Value, mapping: BudgetMapping) -> str:
 
 def _write_workbook(found: BudgetLines, mapping: BudgetMapping, path: Path) -> None:
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
-        book.set_properties({"created": BUILT, "title": SHEET})
+        book.set_properties({"created": build_day(), "title": SHEET})
         sheet = book.add_worksheet(SHEET)
         amount = book.add_format({"num_format": "#,##0" + ("." + "0" * mapping.decimals if mapping.decimals else "")})
         head = book.add_format({"bold": True, "bg_color": HEAD_COLOUR, "bottom": 1})

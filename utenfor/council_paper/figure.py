@@ -18,12 +18,12 @@ from utenfor.council_paper.packing import repacked
 from utenfor.finished_book import FinishedBook
 from utenfor_core.domain import ALL, FYLKE, KOMMUNE, OTHER_KOMMUNER, OWN, STAT, VIEWS
 from workbook_templates import positions as at
+from workbook_templates.build_day import build_day
 from workbook_templates.palette import LEVEL_COLOURS
 from workbook_templates.sheets import result_sentences
 from workbook_templates.sheets.result_charts import GRID, SHOWN_YEARS, SMALL, THOUSANDS, TICK, TITLE
 from workbook_templates.sheets.result_levels import OTHERS, single_budgets
 from workbook_templates.styles import GREY
-from workbook_templates.writing import BUILT
 
 SHEET: Final = "Tall"
 WIDTH, HEIGHT = Mm(160), Mm(80)
@@ -75,7 +75,7 @@ class Figure:
         """Return the figures as a workbook, with the chart in it."""
         written = io.BytesIO()
         with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-            book.set_properties({"created": BUILT})
+            book.set_properties({"created": build_day()})
             sheet = book.add_worksheet(SHEET)
             last = len(self.years)
             sheet.write_column(1, 0, self.years)

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
-from workbook_templates.writing import BUILT
+from workbook_templates.build_day import build_day
 
 NOTE, CELL, CELL_BOLD, CELL_HEAD, FILL = "Merknad", "Tabelltekst", "Tabellsum", "Tabellhode", "Fyll inn"
 LANGUAGES: Final = {"nb": "nb-NO", "nn": "nn-NO"}
@@ -38,7 +38,7 @@ def dress(document: WordDocument, language: str) -> None:
     section.page_width, section.page_height = PAGE
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     properties = document.core_properties
-    properties.created = properties.modified = BUILT
+    properties.created = properties.modified = build_day()
     properties.author, properties.comments = "Utenfor-regnskapet", ""
     properties.last_modified_by, properties.language = "Utenfor-regnskapet", LANGUAGES[language]
     _language(document, LANGUAGES[language])

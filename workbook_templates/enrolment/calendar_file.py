@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from utenfor_core import __version__
 from utenfor_core.network import hours_of
+from workbook_templates.build_day import build_day
 from workbook_templates.enrolment.happenings import Happening
-from workbook_templates.writing import BUILT, Unfinished
+from workbook_templates.writing import Unfinished
 
 ZONE: Final = "Europe/Oslo"
 DOMAIN: Final = "utenfor-regnskapet"
@@ -47,7 +48,7 @@ def calendar_bytes(events: Sequence[Happening], title: str) -> bytes:
             continue
         event = Event()
         event.add("uid", f"{one.key}@{DOMAIN}")
-        event.add("dtstamp", BUILT.replace(tzinfo=UTC))
+        event.add("dtstamp", build_day().replace(tzinfo=UTC))
         event.add("summary", one.title)
         hours = hours_of(one.hours) if one.hours else None
         if hours is not None and one.days == 1:

@@ -4,6 +4,7 @@ from typing import Final
 
 from utenfor_core.domain import FYLKE, KOMMUNE, STAT
 from workbook_templates import positions as at
+from workbook_templates.build_day import build_day
 from workbook_templates.page import Page
 from workbook_templates.sheets import about_box, changed_inputs
 from workbook_templates.sheets.wrapping import write_lines
@@ -34,10 +35,12 @@ def write(page: Page) -> None:
 
 
 def _stamp(page: Page, line: int) -> int:
-    """Write what the book is made with and of; there is no date, as two builds are the same file."""
+    """Write what the book is made with and of, and when."""
     words, context = page.words, page.context
     page.heading(line, "about.stamp", LAST)
-    for below, key in enumerate(("model", "data", "price_year", "place", "preset", "base_year", "changed", "own"), 1):
+    for below, key in enumerate(
+        ("model", "data", "price_year", "place", "preset", "base_year", "changed", "own", "built"), 1
+    ):
         page.write(line + below, 0, words(f"about.stamp_{key}"), "label")
     place, result = context.municipality, context.result
     page.write(line + 1, 1, context.version, "cell_text")
@@ -49,11 +52,11 @@ def _stamp(page: Page, line: int) -> int:
     page.link(line + 7, 1, "inputs_changed")
     own = float(sum(value is not None for value in result.row("own_value")[:, 0].tolist()))
     page.formula(line + 8, 1, "=COUNTA({own_value.all})", own, "antall")
+    page.sheet.write_datetime(line + 9, 1, build_day(), page.styles("cell_text", "dato"))
     untouched, replaced = words("about.example_untouched"), words("about.example_replaced")
     shown = context.value("example_shown") == 1
     formula = f'=IF({{example_shown}}=1,"{untouched}","{replaced}")'
-    page.formula(line + 9, 0, formula, untouched if shown else replaced, shape="plain")
-    page.write(line + 10, 0, words("about.no_date"), "plain")
+    page.formula(line + 10, 0, formula, untouched if shown else replaced, shape="plain")
     return line + 11
 
 
