@@ -36,7 +36,7 @@ class Extent:
 def extents(path: Path) -> dict[str, Extent]:
     """How far each sheet of a workbook reaches, by its name in bokmål."""
     sheets = load_workbook(path, data_only=True).worksheets
-    return {name: _extent(sheet) for name, sheet in zip(at.SHEETS, sheets, strict=True)}
+    return {name: extent_of(sheet) for name, sheet in zip(at.SHEETS, sheets, strict=True)}
 
 
 def narrow_numbers(path: Path) -> list[str]:
@@ -45,7 +45,8 @@ def narrow_numbers(path: Path) -> list[str]:
     return sorted({told for name, sheet in sheets for told in _narrow(sheet, LARGEST_OF.get(name, LARGEST))})
 
 
-def _extent(sheet: Any) -> Extent:  # noqa: ANN401 - openpyxl ships no types
+def extent_of(sheet: Any) -> Extent:  # noqa: ANN401 - openpyxl ships no types
+    """How far a sheet reaches."""
     widths = column_widths(sheet)
     farthest = Extent(pixels=0, address="")
     for row in sheet.iter_rows():

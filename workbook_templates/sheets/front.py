@@ -13,6 +13,8 @@ from workbook_templates.sheets.wrapping import write_lines
 LABEL, UNIT, VALUE, GAP, NOTE = range(5)
 WIDTHS: Final = {LABEL: 46, UNIT: 15, VALUE: 24, GAP: 2, NOTE: 78}
 ABOUT_LINE, FACTS_LINE = 4, 8
+SCALE: Final = 80
+"""Per cent of full size at which each part fits on a page: page breaks hold, unlike with «fit to»."""
 ACROSS: Final = 145
 """Characters of a line that runs over the whole width."""
 WHOLE_NUMBER: Final = "kr"
@@ -64,10 +66,12 @@ def write(page: Page) -> None:
     line = _facts(page, FACTS_LINE)
     write_inputs(page, line + 1, WIDTHS)
     line = write_effects(page, max(at.FRONT_CELLS.values()) + 2, WIDTHS)
-    page.sheet.set_h_pagebreaks([line + 1])
-    line = _contents(page, line + 1)
-    line = _colours(page, line + 1)
-    line = _sentences(page, line + 1, "front.steps", STEPS)
+    contents = line + 1
+    line = _contents(page, contents)
+    steps = _colours(page, line + 1) + 1
+    line = _sentences(page, steps, "front.steps", STEPS)
+    page.sheet.set_print_scale(SCALE)
+    page.sheet.set_h_pagebreaks([contents, steps])
     _sentences(page, line + 1, "front.limits", LIMITS)
 
 

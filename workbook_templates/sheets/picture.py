@@ -13,6 +13,8 @@ from workbook_templates.sheets.picture_shares import write_rank, write_shares
 from workbook_templates.sheets.wrapping import write_lines
 
 START: Final = 4
+SCALE: Final = 67
+"""Per cent of full size at which each part fits on a page: page breaks hold, unlike with «fit to»."""
 POINT_HEIGHT: Final = 19.0
 """Points of a line in the larger type of the sentences, which take one line each in every municipality."""
 ABOUT_EXCLUSION: Final = ("exclusion_about_1", "exclusion_about_2")
@@ -53,6 +55,7 @@ def write(page: Page) -> None:
     population = line + 1
     line = write_population(page, population)
     line = write_older(page, line + 1)
+    page.sheet.set_print_scale(SCALE)
     page.sheet.set_h_pagebreaks([*breaks, population, line + 1])
     line = _section(page, line + 1, "exclusion", _texts(page, ABOUT_EXCLUSION, date=date, year=year))
     line = write_exclusion(page, line)

@@ -21,6 +21,8 @@ COUNTY_COLUMN, COUNTY_WIDTH = 2, 16
 """The column under the long word «Fylkeskommunen»."""
 BASIS_LINE, WHO_LINE = 11, 15
 HEAD_HEIGHT = 62
+SCALE: Final = 64
+"""Per cent of full size at which each part fits on a page: page breaks hold, unlike with «fit to»."""
 SEEN_FROM: Final = (BASIS_LINE + 2, 0)
 """The cell that names the unit's own budgets; the sentences take their subject from it."""
 
@@ -38,6 +40,7 @@ def write(page: Page) -> None:
     line = result_answers.write_answers(page, second + result_charts.CHART_LINES + 1, LAST_COLUMN)
     result_answers.write_measures(page, line + 1, LAST_COLUMN)
     covered = result_closer.write(page, LAST_COLUMN)
+    page.sheet.set_print_scale(SCALE)
     page.sheet.set_h_pagebreaks([second, line + 1, at.CLOSER_LINE, covered])
     result_caveats.write(page, result_coverage.write(page, covered, LAST_COLUMN), LAST_COLUMN)
     page.sheet.freeze_panes(3, 1)
