@@ -7,6 +7,7 @@ from utenfor_core import shown
 from utenfor_core.domain import FREE_LINES, MEASURES, PAIR_WORDS, PAIRS, Case, FreeLine, Measure, Value
 from utenfor_core.group_inputs import HERE, number_of
 from utenfor_core.inputs import COMPLETED, COSTS_POSITIVE, EXPENDITURE, FIXED, INCOME, LEVEL, STARTED, YES
+from utenfor_core.plan_lines import USUAL_TYPES
 from utenfor_core.uncertain_inputs import OWNER, SWITCHES
 
 PAIR_NAMES = dict(zip(PAIRS, PAIR_WORDS, strict=True))
@@ -59,6 +60,7 @@ def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, 
         "plan.sign": COSTS_POSITIVE,
         "plan.mode": LEVEL,
         "plan.prices": FIXED,
+        **{f"plan.type_{line}": usual for line, usual in USUAL_TYPES.items()},
         **shown.DELIVERED,
         **SWITCHES,
     }

@@ -12,6 +12,7 @@ from utenfor_core.group_inputs import here_fields
 from utenfor_core.inputs import FIRST_PRICE_YEAR, Field, all_fields
 from utenfor_core.measure_terms import GroupTable
 from utenfor_core.parameters import Parameters, load
+from utenfor_core.plan_parts import part_fields
 from utenfor_core.shown import shown_fields
 from utenfor_core.uncertain_inputs import uncertain_fields
 
@@ -55,7 +56,8 @@ def _groups(parameters: Parameters) -> tuple[GroupTable, dict[str, str]]:
 def fields_of(lines: Sequence[Assumption], groups: Sequence[str], price_year: int) -> tuple[Field, ...]:
     """Return every input cell of a book with these assumptions, labels of groups and price year."""
     single = all_fields(lines, groups, price_year)
-    return (*single, *shown_fields(), *uncertain_fields(), *council_plan_fields(), *here_fields(groups))
+    beside = (*shown_fields(), *uncertain_fields(), *council_plan_fields(), *here_fields(groups), *part_fields())
+    return (*single, *beside)
 
 
 def build_frame(parameters: Parameters) -> Frame:

@@ -10,6 +10,8 @@ from utenfor_core.group_inputs import HERE
 
 WORDS = "input_labels.toml"
 NUMBERED = re.compile(r"(?P<part>funder|own)(?P<number>\d)_(?P<name>\w+)")
+PART = re.compile(r"(?P<name>part_[a-z]+)_(?P<number>\d+)")
+"""What is typed of a part of a cost: `part_art_3`."""
 COUNCIL = re.compile(r"(?P<part>[a-z_]+)_(?P<place>m?)(?P<number>\d)")
 """A text of the plan for the council: `answer_3`, `phase_status_2`, `covering_m1`."""
 WITH_NUMBER = re.compile(r"(?P<part>intake|out|in)_(?P<number>\d)")
@@ -37,6 +39,8 @@ def _plan(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
         return words["plan"][name]
     if line.startswith("name_"):
         return words["plan"]["area_name"].format(number=line.removeprefix("name_"))
+    if part := PART.fullmatch(name):
+        return words["plan"][part["name"]].format(number=part["number"])
     found = COUNCIL.fullmatch(name)
     if found and found["part"] in words["council"]:
         return words["council"][found["part"]].format(number=found["number"])

@@ -24,7 +24,7 @@ from utenfor_core.domain import (
     STAT,
     Value,
 )
-from utenfor_core.plan_lines import AREA_LINES, AREAS, CODED_LINES
+from utenfor_core.plan_lines import AREA_LINES, AREAS, CODED_LINES, TYPES
 
 Kind = Literal["number", "choice", "text"]
 YES, NO = "ja", "nei"
@@ -86,7 +86,7 @@ def place_fields() -> tuple[Field, ...]:
 
 
 def plan_fields() -> tuple[Field, ...]:
-    """Return the financial plan's switches, the areas' names, and the codes of its lines."""
+    """Return the financial plan's switches, the areas' names, and the codes and types of its lines."""
     return (
         _choice("plan", "sign", (COSTS_POSITIVE, COSTS_NEGATIVE)),
         _choice("plan", "mode", (LEVEL, CHANGE)),
@@ -96,6 +96,7 @@ def plan_fields() -> tuple[Field, ...]:
         *(_text("plan", f"area_name_{n}") for n in AREAS),
         *(_text("plan", f"area_{line}") for line in AREA_LINES),
         *(_text("plan", f"{name}_{line}") for line in CODED_LINES for name in ("responsible", "project")),
+        *(_choice("plan", f"type_{line}", TYPES[line]) for line in CODED_LINES),
     )
 
 

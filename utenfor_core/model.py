@@ -10,7 +10,7 @@ from utenfor_core.across import across_rows
 from utenfor_core.calculation import TOGETHER, LaidTrace, Result
 from utenfor_core.case_shape import place_problems, shape_problems
 from utenfor_core.completeness import incomplete
-from utenfor_core.control import control_rows, measure_check_rows
+from utenfor_core.control import RATE_PART, control_rows, measure_check_rows
 from utenfor_core.council_plan import council_plan_rows
 from utenfor_core.coverage import coverage_rows
 from utenfor_core.domain import LEVELS, PAIR_WORDS, Case, Place, Value
@@ -77,7 +77,7 @@ def compute(
     for owner in MEASURE_BLOCKS:
         blocks[owner].update(measure_plan_rows(blocks[owner], shared, shared["level_is_own"][:, 0]))
         blocks[owner].update(measure_check_rows(blocks[owner], values, owner, yardstick.tolerance))
-    shared.update(plan_rows(blocks, shared, values))
+    shared.update(plan_rows(blocks, shared, values, yardstick.tolerance / RATE_PART))
     shared.update(across_rows(blocks, shared, values))
     shared.update(code_rows(values))
     shared.update(council_plan_rows(blocks, shared, values, yardstick.tolerance))

@@ -22,6 +22,8 @@ from utenfor_core.plan_lines import (
     PLAN_YEARS,
     followed_line,
 )
+from utenfor_core.plan_parts import part_rows
+from utenfor_core.plan_use import measures_of_parts, use_rows
 from utenfor_core.posts import POST_NAMES
 from utenfor_core.profiles import NOT_SET
 from utenfor_core.trace import Rows, as_text, number
@@ -63,11 +65,20 @@ def measure_plan_rows(measure: Rows, posts: Rows, is_own: Floats) -> Rows:
     )
 
 
-def plan_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, Value]) -> Rows:
-    """Return the plan's lines in kroner and rounded thousands, its sums, and what is not worked into it (rows, 4)."""
+def plan_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, Value], slack: float) -> Rows:
+    """Return the plan's lines in kroner and rounded thousands, its sums, and what is not worked into it (rows, 4).
+
+    `slack` is how much the shares of a measure's cost may be off.
+    """
     is_own, effective = shared["level_is_own"][:, 0], shared["success_effective"][:, 0]
     measures = [blocks[f"m{m}"] for m in range(1, MEASURES + 1)]
-    lines = [rows["cost"][0, :PLAN_YEARS] for rows in measures]
+    parts = part_rows(values, np.array([rows.single("complete") for rows in measures]), slack)
+    costs = np.stack([rows["cost"][0, :PLAN_YEARS] for rows in measures])
+    lines = list(costs * (1 - parts["parts_together"]))
+    lines += list(
+        parts["part_share_used"]
+        * np.concatenate([np.zeros((1, PLAN_YEARS)), costs])[parts["part_of"][:, 0].astype(int)]
+    )
     lines += [-rows["funder_paid"][n, :PLAN_YEARS] for rows in measures for n in range(FUNDERS)]
     counts = is_own[shared["post_level_number"][[POST_NAMES.index(name) for name in PLAN_POSTS], 0].astype(int) - 1]
     lines += list(-counts[:, None] * _joined(measures, "plan_post", effective))
@@ -104,26 +115,29 @@ def plan_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, Val
     moved = sum((rows["plan_own_funding"][0] for rows in measures), np.zeros(PLAN_YEARS))
     rows["plan_tie"] = (rows["plan_net_kr"][0] + net_cashable + moved - excluded[0] - excluded[1])[None]
     rows["plan_net_full"] = rounded[:, -1].sum()
-    rows.update(area_rows(values, shown, rounded[:, -1]))
+    rows.update(parts)
+    rows.update(use_rows(measures, parts, is_own, values))
+    rows.update(area_rows(values, measures_of_parts(parts), shown, rounded[:, -1]))
     rows["plan_area_tie"] = rows["plan_area_net"].sum(axis=0)[None] - rows["plan_net"]
     return rows
 
 
-def area_rows(values: Mapping[str, Value], shown: Floats, last: Floats) -> Rows:
+def area_rows(values: Mapping[str, Value], owners: Mapping[str, str], shown: Floats, last: Floats) -> Rows:
     """Return the plan's net by service area: names, each line's area, and sums of the rounded lines.
 
-    `shown` is the lines as shown (lines, 4), `last` their level in the last year (lines,), both in 1 000 kr. A line
-    without an area, or with one that is not among the names, is summed in the last member, so that the sum over
-    `plan_area_net` (areas and without, 4) is the net of all lines.
+    `owners` tells the measure of each part of a cost, `shown` is the lines as shown (lines, 4), `last` their level in
+    the last year (lines,), both in 1 000 kr. A line without an area, or with one that is not among the names, is summed
+    in the last member, so that the sum over `plan_area_net` (areas and without, 4) is the net of all lines.
 
-    >>> rows = area_rows({}, np.ones((len(PLAN_LINES), PLAN_YEARS)), np.ones(len(PLAN_LINES)))
+    >>> rows = area_rows({}, {}, np.ones((len(PLAN_LINES), PLAN_YEARS)), np.ones(len(PLAN_LINES)))
     >>> rows["plan_area_net"].shape, float(rows["plan_area_net"][-1, 0]) == len(PLAN_LINES)
     ((9, 4), True)
     """
     names = [as_text(values.get(f"plan.area_name_{n}")) or NOT_SET for n in AREAS]
     known = {name.casefold(): at for at, name in reversed(list(enumerate(names, 1)))} | {NOT_SET: 0}
     typed = {line: as_text(values.get(f"plan.area_{line}")) for line in AREA_LINES}
-    areas = [typed.get(line) or typed[followed_line(line)] or NOT_SET for line in PLAN_LINES]
+    followed = {line: followed_line(line, owners.get(line, "")) for line in PLAN_LINES}
+    areas = [typed.get(line) or typed.get(followed[line]) or NOT_SET for line in PLAN_LINES]
     number_of = np.array([float(known.get(area.casefold(), 0)) for area in areas])
     unknown = [area.casefold() not in known for area in areas]
     order = np.array([*range(1, len(AREAS) + 1), 0.0])

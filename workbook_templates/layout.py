@@ -17,6 +17,7 @@ from workbook_templates.blocks import (
     measure,
     other_preset,
     plan,
+    plan_parts,
     posts,
     rates,
     results,
@@ -136,8 +137,6 @@ def _calculation(layout: Layout) -> None:
     layout.lay(CALCULATION, [*time.TIME_ROWS, *time.horizon_rows()], "time")
     layout.lay(CALCULATION, [*time.OVERLAP_ROWS, *control.PAIR_ROWS], "overlap")
     layout.lay(CALCULATION, [*measure.together_rows(), *results.RESULT_ROWS], "together", block=TOGETHER)
-    layout.lay(CALCULATION, [*plan.plan_rows(), *plan.area_rows()], "plan")
-    layout.lay(CALCULATION, council_plan.council_plan_rows(), "council_plan")
     for number, owner in enumerate(MEASURE_BLOCKS, 1):
         rows = [
             *measure.constant_rows(owner), *measure.STREAM_ROWS, *measure.OWN_ROWS, *measure.COST_ROWS,
@@ -155,6 +154,9 @@ def _calculation(layout: Layout) -> None:
         *chosen_measure.result_rows(),
     ]
     layout.lay(CALCULATION, other, "other", block=OTHER)
+    layout.lay(CALCULATION, [*plan.plan_rows(), *plan_parts.use_rows(), *plan.area_rows()], "plan")
+    layout.lay(CALCULATION, plan_parts.part_rows(), "plan_parts")
+    layout.lay(CALCULATION, council_plan.council_plan_rows(), "council_plan")
 
 
 def _uncertainty(layout: Layout, frame: Frame) -> None:

@@ -23,7 +23,7 @@ from utenfor_core.inputs import (
     YES,
     ZONES,
 )
-from utenfor_core.plan_lines import AREA_LINES, AREAS, BLOCKS, CODED_LINES
+from utenfor_core.plan_lines import AREA_LINES, AREAS, BLOCKS, CODED_LINES, COST_TYPES, PARTS, SAVING_TYPES
 from utenfor_core.shown import MEASURE_WORDS
 from utenfor_core.uncertain_inputs import CHOSEN_GAINS, CHOSEN_MEASURES, CHOSEN_VIEWS
 
@@ -76,6 +76,8 @@ LISTS: Final = {
     tuple(CHOSEN_VIEWS): "list_uncertain_view",
     CHOSEN_GAINS: "list_uncertain_gain",
     STATUSES: "list_status",
+    COST_TYPES: "list_cost_type",
+    SAVING_TYPES: "list_saving_type",
 }
 GROUP_LIST = "group_label"
 FIRST_LIST_COLUMN = 13
@@ -93,10 +95,14 @@ PLAN_CELLS = {"plan.sign": 6, "plan.mode": 7, "plan.prices": 8, "plan.first_grow
 PLAN_COLUMN = 1
 PLAN_AREAS_LINE: Final = 12
 PLAN_AREA_CELLS: Final = {f"plan.area_name_{n}": PLAN_AREAS_LINE + int(n) for n in AREAS}
-PLAN_TABLE_LINE: Final = 28
-PLAN_AREA, PLAN_RESPONSIBLE, PLAN_PROJECT = 0, 3, 6
+PLAN_PARTS_LINE: Final = 22
+PLAN_PART_CELLS: Final = {n: PLAN_PARTS_LINE + 1 + int(n) for n in PARTS}
+PLAN_TABLE_LINE: Final = 43
+PLAN_AREA, PLAN_TYPE, PLAN_RESPONSIBLE, PLAN_ART, PLAN_PROJECT = 0, 2, 3, 5, 6
+PLAN_PART_COLUMNS: Final = {"part_measure": PLAN_AREA, "part_art": PLAN_ART, "part_share": PLAN_PROJECT}
 PLAN_CODES: Final = {
     "area": (PLAN_AREA, AREA_LINES),
+    "type": (PLAN_TYPE, CODED_LINES),
     "responsible": (PLAN_RESPONSIBLE, CODED_LINES),
     "project": (PLAN_PROJECT, CODED_LINES),
 }

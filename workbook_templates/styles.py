@@ -88,6 +88,7 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "free_table": {**OPEN, **WRAP, **LEFT},
     "free_text": {**BORDER, **MIDDLE, "locked": False},
     "unused": {"font_color": GREY, "bg_color": PALE_GREY, "num_format": ";;;@"},
+    "unused_choice": {"font_color": GREY, "bg_color": PALE_GREY, "num_format": ";;;"},
     "unlisted": {"num_format": ";;;"},
     "constant": {"font_color": GREY, **MIDDLE, "shrink": True},
     "calculated": {**MIDDLE, "shrink": True},

@@ -34,6 +34,8 @@ from workbook_templates.positions import (
     PLAN_CELLS,
     PLAN_CODES,
     PLAN_COLUMN,
+    PLAN_PART_CELLS,
+    PLAN_PART_COLUMNS,
     PRESET_LINE,
     RESULT,
     RESULT_CELLS,
@@ -64,8 +66,11 @@ def lay_front(layout: Layout, frame: Frame) -> None:
 
 
 def lay_plan(layout: Layout, frame: Frame) -> None:
-    """Lay the switches of the financial plan, the names of its areas, and the codes of its lines."""
+    """Lay the switches of the financial plan, its areas' names, the parts of costs, and the codes of its lines."""
     _single_inputs(layout, frame, PLAN, PLAN_COLUMN, PLAN_CELLS | PLAN_AREA_CELLS)
+    for name, column in PLAN_PART_COLUMNS.items():
+        cells = {f"plan.{name}_{n}": line for n, line in PLAN_PART_CELLS.items()}
+        _single_inputs(layout, frame, PLAN, column, cells)
     _, lines = plan_lines()
     for name, (column, typed) in PLAN_CODES.items():
         _single_inputs(layout, frame, PLAN, column, {f"plan.{name}_{line}": lines[line] for line in typed})

@@ -60,7 +60,7 @@ def test_the_areas_and_the_lines_without_one_are_the_net_of_all_lines(
     values = {f"plan.{name}": value for name, value in NAMED.items()}
     values |= {f"plan.area_{line}": area for line, area in areas.items()}
     shown = np.array(amounts)[:, None] * np.arange(1.0, PLAN_YEARS + 1)
-    rows = area_rows(values, shown, shown[:, -1])
+    rows = area_rows(values, {}, shown, shown[:, -1])
     assert rows["plan_area_net"].sum(axis=0).tolist() == shown.sum(axis=0).tolist()
     assert rows["plan_area_full"][:, 0].tolist() == rows["plan_area_net"][:, -1].tolist()
     unknown = [area for area in areas.values() if area in {"ikke i listen", 12.0}]
@@ -103,5 +103,5 @@ def test_every_level_that_is_not_the_units_own_is_left_out_of_the_plan_and_told(
 
 
 def test_every_line_follows_one_whose_area_can_be_typed() -> None:
-    assert {followed_line(line) for line in PLAN_LINES} <= set(AREA_LINES)
+    assert {followed_line(line, "m1") for line in PLAN_LINES} <= set(AREA_LINES)
     assert not set(FUNDING_LINES) & set(AREA_LINES)

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.domain import FYLKE, KOMMUNE, LEVELS, OUTSIDE, OWN, PRESETS, STAT, Value
 from utenfor_core.plan import EXCLUDED
-from utenfor_core.plan_lines import BLOCKS, PLAN_LINES, PLAN_YEARS
+from utenfor_core.plan_lines import BLOCKS, PART_LINES, PLAN_LINES, PLAN_YEARS
+from utenfor_core.plan_use import measures_of_parts
 from utenfor_core.questions.answers import Answer
 from utenfor_core.questions.bills import biller
 from utenfor_core.questions.cost import recalculated
@@ -158,7 +159,11 @@ def _lines(result: Result) -> Iterator[BudgetLine]:
 
 
 def _kostra(result: Result, block: str, name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the functions and arts of a line of the plan by its name without the block: m1, m1_2, egen_1, a post."""
+    """Return the functions and arts of a line of the plan by its name without the block: m1, del_3, egen_1, a post."""
+    if block == COSTS and f"{COSTS}_{name}" in PART_LINES:
+        number = name.rpartition("_")[2]
+        owner = measures_of_parts(result.block()).get(f"{COSTS}_{name}", "")
+        return _typed(result, f"{owner}.kostra_function"), _typed(result, f"plan.part_art_{number}")
     if block == COSTS:
         return _typed(result, f"{name}.kostra_function"), _typed(result, f"{name}.art")
     owner, _, number = name.rpartition("_")

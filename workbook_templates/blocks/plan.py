@@ -8,12 +8,15 @@ from utenfor_core.plan_lines import (
     BLOCKS,
     CODED_LINES,
     NO_AREA,
+    PART_LINES,
+    PARTS,
     PLAN_LINES,
     PLAN_POSTS,
     PLAN_YEARS,
     followed_line,
 )
 from utenfor_core.profiles import NOT_SET
+from workbook_templates.blocks import plan_parts
 from workbook_templates.rows import Row
 
 CONSTANT = 4
@@ -25,7 +28,10 @@ def _weighted(name: str, member: str = "") -> str:
 
 
 def _kroner() -> dict[str, str]:
-    formulas = {f"kostnad_{owner}": f"={{{owner}!cost}}" for owner in OWNERS}
+    formulas = {f"kostnad_{owner}": f"={{{owner}!cost}}*(1-{{parts_together@{owner}}})" for owner in OWNERS}
+    formulas |= {
+        f"kostnad_del_{n}": f"={{part_share_used@{n}}}*" + plan_parts.followed(n, "0", "{*!cost}") for n in PARTS
+    }
     formulas |= {
         f"finansiering_{owner}_{n}": f"=-{{{owner}!funder_paid@{n}}}" for owner in OWNERS for n in range(1, FUNDERS + 1)
     }
@@ -62,7 +68,11 @@ def _typed(cell: str) -> str:
 
 def _areas() -> dict[str, str]:
     formulas = {}
+    for n, line in zip(PARTS, PART_LINES, strict=True):
+        formulas[line] = "=" + plan_parts.followed(n, f'"{NOT_SET}"', "{plan_area@kostnad_*}")
     for line in PLAN_LINES:
+        if line in PART_LINES:
+            continue
         own, followed = f"{{#plan.area_{line}}}", f"{{plan_area@{followed_line(line)}}}"
         if line in CODED_LINES:
             formulas[line] = _typed(own)

@@ -26,6 +26,7 @@ WHERE: Final[Mapping[str, str]] = {
     "prices_known": at.ASSUMPTIONS, "shares_whole": at.POSTS, "keep_possible": at.ASSUMPTIONS,
     "discount_starts": at.CALCULATION, "measures_complete": at.MEASURES, "one_pair": at.MEASURES,
     "group_savings": at.GROUPS, "cost_has_duration": at.MEASURES, "funding_fits": at.MEASURES, "areas_known": at.PLAN,
+    "parts_filled": at.PLAN, "part_shares_fit": at.PLAN, "vat_nets": at.PLAN,
     "cost_paid_once": at.CALCULATION, "nobody_twice": at.CALCULATION, "funding_used": at.MEASURES,
     "own_lines_placed": at.MEASURES, "own_share_given": at.MEASURES, "own_rate_fits": at.MEASURES,
     "codes_known": at.MEASURES, "figures_current": at.FRONT,

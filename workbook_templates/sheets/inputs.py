@@ -8,7 +8,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from utenfor_core import shown
 from utenfor_core.domain import PROFILE_BANDS
 from utenfor_core.group_inputs import HERE
-from utenfor_core.input_labels import COUNCIL
+from utenfor_core.input_labels import COUNCIL, PART
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
 from workbook_templates import positions as at
@@ -125,6 +125,8 @@ def _here_label(page: Page, name: str) -> str:
 def _plan_label(page: Page, name: str) -> str:
     """Return the words of a switch, of an area's name, or of a code with the line it stands beside."""
     kind, _, line = name.partition("_")
+    if part := PART.fullmatch(name):
+        return page.words(f"plan_labels.{part['name']}", number=part["number"])
     found = COUNCIL.fullmatch(name)
     if found and page.words.has(f"council_labels.{found['part']}"):
         return page.words(f"council_labels.{found['part']}", number=found["number"])

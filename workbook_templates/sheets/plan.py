@@ -6,14 +6,15 @@ from utenfor_core.inputs import CHANGE, COSTS_NEGATIVE, COSTS_POSITIVE, CURRENT,
 from utenfor_core.trace import number
 from workbook_templates import positions as at
 from workbook_templates.page import Page
-from workbook_templates.sheets import plan_codes, plan_copy, plan_lines, plan_net
+from workbook_templates.sheets import plan_codes, plan_copy, plan_lines, plan_net, plan_split
 from workbook_templates.sheets.plan_lines import LAST_COLUMN, MEASURE
 
-WIDTHS: Final = (23, 42, 21, 9, 11, 13, 9, 9, 9, 9, 9, 14, 10, 34)
+WIDTHS: Final = (22, 30, 19, 9, 9, 8, 9, 9, 9, 9, 9, 10, 9, 23, 5)
+"""Characters; together they fit on a screen 1 400 points wide."""
 HELP_COLUMN = 2
-PRINTED_PAGES = 2
-"""The copy field is not printed: it says the same as the plan."""
-INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, HIDE_LINE = 3, 5, 22, 26
+PRINTED_PAGES = 0
+"""As many as it takes at one page wide. The copy field is not printed: it says the same as the plan."""
+INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, HIDE_LINE = 3, 5, 37, 41
 CHOICES: Final = {
     "plan.sign": (COSTS_POSITIVE, COSTS_NEGATIVE),
     "plan.mode": (LEVEL, CHANGE),
@@ -28,10 +29,11 @@ def write(page: Page) -> None:
     page.write(INTRO_LINE, 0, page.words("plan.intro"), "plain")
     _switches(page)
     _area_names(page)
+    plan_split.write(page)
     page.write(HIDE_LINE, 0, page.words("plan.hide"), "remark")
     table = plan_lines.write(page)
     table.after = plan_net.write(page, table, table.after)
-    plan_codes.guard_areas(page)
+    plan_codes.guard_codes(page)
     _sentences(page, table)
     plan_copy.write(page, table)
     page.sheet.autofilter(at.PLAN_TABLE_LINE + 1, MEASURE, table.sums["netto"], MEASURE)

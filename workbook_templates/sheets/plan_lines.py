@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from utenfor_core.inputs import is_number
-from utenfor_core.plan_lines import BLOCKS, PLAN_YEARS
+from utenfor_core.plan_lines import BLOCKS, PLAN_LINES, PLAN_YEARS
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets import plan_codes, plan_texts
 
 AREA, MEASURE, TYPE, RESPONSIBLE, FUNCTION, ART, PROJECT, FIRST_YEAR = range(8)
 FULL_YEAR = FIRST_YEAR + PLAN_YEARS
-POSITIONS, NOTE = FULL_YEAR + 1, FULL_YEAR + 2
-LAST_COLUMN = NOTE
+POSITIONS, NOTE, NUMBER = FULL_YEAR + 1, FULL_YEAR + 2, FULL_YEAR + 3
+LAST_COLUMN = NUMBER
 HEAD_HEIGHT = 47
 THOUSANDS = "1 000 kr, tom"
 """Thousands of kroner where nought is shown as a dash."""
@@ -42,6 +42,7 @@ def year_heads(page: Page, line: int) -> None:
         page.link(line, FIRST_YEAR + index, "year", index=index, unit="år", shape="head_number")
     page.heads(line, FULL_YEAR, [page.words("plan.full_year"), page.words("plan.positions")], numbers_from=0)
     page.write(line, NOTE, page.words("plan.note"), "head")
+    page.write(line, NUMBER, page.words("plan.number"), "head_number")
     page.sheet.set_row(line, HEAD_HEIGHT)
 
 
@@ -55,6 +56,7 @@ def write(page: Page) -> PlanTable:
         page.heading(headings[block], f"plan.block_{block}", LAST_COLUMN)
         for member in members:
             _line(page, lines[member], block, member)
+        _hide_unused_types(page, lines[members[0]], lines[members[-1]])
         grey_unused(page, lines[members[0]], lines[members[-1]])
         table.sums[block] = lines[members[-1]] + 1
         write_sum(page, table.sums[block], f"plan.sum_{block}", f"plan_sum_{block}")
@@ -68,7 +70,12 @@ def _line(page: Page, line: int, block: str, member: str) -> None:
     typed = plan_codes.typed_columns(member)
     codes = {column: text for column, text in plan_codes.of(page, member).items() if column not in typed}
     mark, unused = xl_rowcol_to_cell(line, MEASURE, col_abs=True), page.words("plan.unused")
+    number = page.context.value("plan_number", member=PLAN_LINES.index(member))
+    running = f'=IF({{plan_used@{member}}}=1,{{plan_number@{member}}},"")'
+    page.formula(line, NUMBER, running, number or "", "nummer", "cell")
     for column, cell in (columns_of(words) | codes).items():
+        if column in typed:
+            continue
         shown = cell if column == MEASURE else plan_texts.while_used(cell, words.measure, mark, unused)
         if shown.formula:
             shape = "cell_answer" if column == POSITIONS else "cell_text"
@@ -102,6 +109,13 @@ def columns_of(words: plan_texts.LineTexts) -> dict[int, plan_texts.Text]:
         POSITIONS: words.positions,
         NOTE: words.note,
     }
+
+
+def _hide_unused_types(page: Page, first: int, last: int) -> None:
+    """Grey the type of a line that is not in use, and do not show it."""
+    criteria = f'={xl_rowcol_to_cell(first, MEASURE, col_abs=True)}="{page.words("plan.unused")}"'
+    rule = {"type": "formula", "criteria": criteria, "format": page.styles("unused_choice")}
+    page.sheet.conditional_format(first, TYPE, last, TYPE, rule)
 
 
 def grey_unused(page: Page, first: int, last: int) -> None:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-from utenfor_core.domain import FYLKE, KOMMUNE, LEVELS, OUTSIDE, STAT, Value
-from utenfor_core.profiles import NOT_SET
+from utenfor_core.domain import FYLKE, KOMMUNE, OUTSIDE, STAT, Value
+from utenfor_core.plan_lines import OWN_SAVING_LINES, PART_LINES, PLAN_LINES
+from utenfor_core.plan_use import measures_of_parts
+from utenfor_core.trace import as_text
+from workbook_templates.blocks import plan_parts
 from workbook_templates.page import Page
 
 FREE = "egen_"
@@ -36,15 +39,22 @@ EMPTY = Text(value="")
 def of(page: Page, block: str, member: str) -> LineTexts:
     """Return the words of a line of the plan."""
     parts = member.split("_", 1)[1]
+    if member in PART_LINES:
+        return _part(page, member, parts.rpartition("_")[2])
     if block == "kostnad":
-        return _cost(page, parts)
+        return _cost(page, member, parts)
     if block == "finansiering":
         owner, number = parts.split("_")
-        return _funder(page, owner, number)
-    if parts.startswith("m") and parts[1].isdigit():
+        return _funder(page, member, owner, number)
+    if member in OWN_SAVING_LINES:
         owner, number = parts.split("_")
-        return _own_line(page, owner, number)
-    return _free(page, parts.removeprefix(FREE)) if parts.startswith(FREE) else _post(page, parts)
+        return _own_line(page, member, owner, number)
+    return _free(page, member, parts.removeprefix(FREE)) if parts.startswith(FREE) else _post(page, member, parts)
+
+
+def is_used(page: Page, member: str) -> bool:
+    """Tell whether a line of the plan is in use."""
+    return page.context.value("plan_used", member=PLAN_LINES.index(member)) == 1
 
 
 def while_used(text: Text, measure: Text, cell: str, unused: str) -> Text:
@@ -62,12 +72,17 @@ def _typed(page: Page, key: str, *, unit: str = "tekst") -> Text:
     return Text(formula=f'=IF({{#{key}}}="","",{{#{key}}})', value="" if value is None else value, unit=unit)
 
 
-def _if(page: Page, condition: str, holds: bool, key: str, other: str) -> Text:  # noqa: FBT001 - the condition's value
-    """Return the words of an input cell while a condition holds, «uten navn» when it is empty, else other words."""
-    value = page.context.result.values.get(key)
-    unnamed = page.words("plan.unnamed")
-    shown = other if not holds else unnamed if value in {None, ""} else value
-    return Text(formula=f'=IF({condition},IF({{#{key}}}="","{unnamed}",{{#{key}}}),"{other}")', value=shown)
+def _named(page: Page, member: str, key: str) -> Text:
+    """Return the words of an input cell while the line is in use, «uten navn» when it is empty."""
+    value, unnamed, unused = page.context.result.values.get(key), page.words("plan.unnamed"), page.words("plan.unused")
+    shown = unused if not is_used(page, member) else unnamed if value in {None, ""} else value
+    inner = f'IF({{#{key}}}="","{unnamed}",{{#{key}}})'
+    return Text(formula=f'=IF({{plan_used@{member}}}=1,{inner},"{unused}")', value=shown)
+
+
+def _type(page: Page, member: str) -> Text:
+    value = page.context.value("plan_type", member=PLAN_LINES.index(member))
+    return Text(formula=f"={{plan_type@{member}}}", value=page.words.twins.term(value))
 
 
 def _fixed(page: Page, key: str) -> Text:
@@ -79,11 +94,10 @@ def _known(page: Page, key: str) -> Text:
     return _fixed(page, key) if page.words.has(f"plan.{key}") else EMPTY
 
 
-def _cost(page: Page, owner: str) -> LineTexts:
-    complete = page.context.value("complete", owner) == 1
+def _cost(page: Page, member: str, owner: str) -> LineTexts:
     return LineTexts(
-        measure=_if(page, f"{{{owner}!complete}}=1", complete, f"{owner}.name", page.words("plan.unused")),
-        type=_fixed(page, "type_kostnad"),
+        measure=_named(page, member, f"{owner}.name"),
+        type=_type(page, member),
         function=_typed(page, f"{owner}.kostra_function"),
         art=_typed(page, f"{owner}.art"),
         positions=_typed(page, f"{owner}.positions", unit="årsverk"),
@@ -91,21 +105,43 @@ def _cost(page: Page, owner: str) -> LineTexts:
     )
 
 
-def _funder(page: Page, owner: str, number: str) -> LineTexts:
+def of_measure(page: Page, number: str, key: str) -> Text:
+    """Return what a part that counts has from an input of its measure, whose id stands for * in the key."""
+    owner = measures_of_parts(page.context.result.block()).get(f"kostnad_del_{number}", "")
+    formula = plan_parts.followed(number, '""', f"{{#{key}}}")
+    value = page.context.result.values.get(key.replace("*", owner)) if owner else ""
+    return Text(formula=f'={formula}&""', value=as_text(value))
+
+
+def _part(page: Page, member: str, number: str) -> LineTexts:
+    """Return the words of a part of a cost: the measure's, with an art of its own."""
+    unnamed, unused = page.words("plan.unnamed"), page.words("plan.unused")
+    name, art = of_measure(page, number, "*.name"), f"plan.part_art_{number}"
+    inner = name.formula.removeprefix("=")
+    shown = (name.value or unnamed) if is_used(page, member) else unused
+    return LineTexts(
+        measure=Text(
+            formula=f'=IF({{plan_used@{member}}}=1,IF({inner}="","{unnamed}",{inner}),"{unused}")', value=shown
+        ),
+        type=_type(page, member),
+        function=of_measure(page, number, "*.kostra_function"),
+        art=Text(formula=f'={{#{art}}}&""', value=as_text(page.context.result.values.get(art))),
+        positions=EMPTY,
+        note=_fixed(page, "part_note"),
+    )
+
+
+def _funder(page: Page, member: str, owner: str, number: str) -> LineTexts:
     words, value = page.words, page.context.value
     at = int(number) - 1
-    level, complete = value("funder_level", owner, at), value("complete", owner) == 1
-    counts = value("plan_funder_counts", owner, at) == 1
-    cell = f"{{{owner}!funder_level@{number}}}"
-    used = f'AND({{{owner}!complete}}=1,{cell}<>"{NOT_SET}")'
-    own, outside = words("plan.type_own_money"), words("plan.type_finansiering")
-    own_cell = f"{{{owner}!plan_funder_counts@{number}}}=1"
+    level, counts = value("funder_level", owner, at), value("plan_funder_counts", owner, at) == 1
+    cell, own_cell = f"{{{owner}!funder_level@{number}}}", f"{{{owner}!plan_funder_counts@{number}}}=1"
     arts = {name: words(f"plan.art_{name}") for name in (KOMMUNE, FYLKE, STAT, OUTSIDE)}
     listed = ",".join(f'"{art}"' for art in arts.values())
     art = f'=IF({own_cell},"",IFERROR(CHOOSE(MATCH({cell},{{payer_name.all}},0),{listed}),""))'
     return LineTexts(
-        measure=_if(page, used, complete and level != NOT_SET, f"{owner}.name", words("plan.unused")),
-        type=Text(formula=f'=IF({own_cell},"{own}","{outside}")', value=own if counts else outside),
+        measure=_named(page, member, f"{owner}.name"),
+        type=_type(page, member),
         function=_typed(page, f"{owner}.kostra_function"),
         art=Text(formula=art, value="" if counts else arts.get(str(level), "")),
         positions=EMPTY,
@@ -113,14 +149,13 @@ def _funder(page: Page, owner: str, number: str) -> LineTexts:
     )
 
 
-def _post(page: Page, post: str) -> LineTexts:
+def _post(page: Page, member: str, post: str) -> LineTexts:
     words = page.words
-    home = {"sosialhjelp": KOMMUNE, "vgo_ekstra": FYLKE}[post]
-    own = page.context.value("level_is_own", member=LEVELS.index(home)) == 1
     label, none, own_note = words(f"plan.post_{post}"), words("plan.unused"), f"note_{post}"
+    shown = label if is_used(page, member) else none
     return LineTexts(
-        measure=Text(formula=f'=IF({{level_is_own@{home}}}=1,"{label}","{none}")', value=label if own else none),
-        type=_fixed(page, f"type_{post}"),
+        measure=Text(formula=f'=IF({{plan_used@{member}}}=1,"{label}","{none}")', value=shown),
+        type=_type(page, member),
         function=_known(page, f"function_{post}"),
         art=_known(page, f"art_{post}"),
         positions=EMPTY,
@@ -128,12 +163,10 @@ def _post(page: Page, post: str) -> LineTexts:
     )
 
 
-def _free(page: Page, number: str) -> LineTexts:
-    key, none = f"free{number}.name", page.words("plan.unused")
-    value = page.context.result.values.get(key)
+def _free(page: Page, member: str, number: str) -> LineTexts:
     return LineTexts(
-        measure=Text(formula=f'=IF({{#{key}}}="","{none}",{{#{key}}})', value=value or none),
-        type=_fixed(page, "type_sparing"),
+        measure=_named(page, member, f"free{number}.name"),
+        type=_type(page, member),
         function=_typed(page, f"free{number}.kostra_function"),
         art=_typed(page, f"free{number}.art"),
         positions=EMPTY,
@@ -141,14 +174,10 @@ def _free(page: Page, number: str) -> LineTexts:
     )
 
 
-def _own_line(page: Page, owner: str, number: str) -> LineTexts:
-    at = int(number) - 1
-    counts = page.context.value("plan_own_counts", owner, at) == 1
-    complete = page.context.value("complete", owner) == 1
-    condition = f"AND({{{owner}!complete}}=1,{{{owner}!plan_own_counts@{number}}}=1)"
+def _own_line(page: Page, member: str, owner: str, number: str) -> LineTexts:
     return LineTexts(
-        measure=_if(page, condition, complete and counts, f"{owner}.own{number}_name", page.words("plan.unused")),
-        type=_fixed(page, "type_sparing"),
+        measure=_named(page, member, f"{owner}.own{number}_name"),
+        type=_type(page, member),
         function=_typed(page, f"{owner}.own{number}_kostra_function"),
         art=_typed(page, f"{owner}.own{number}_art"),
         positions=EMPTY,
