@@ -11,6 +11,7 @@ from utenfor_core.challenge_picture import neet_for_exclusion
 from utenfor_core.counties import find_unit
 from utenfor_core.domain import Value
 from utenfor_core.frame import Frame
+from utenfor_core.free_groups import fitted
 from utenfor_core.input_labels import input_label
 from utenfor_core.input_rows import EXAMPLE_OWNER
 from utenfor_core.inputs import Field, is_number, is_valid
@@ -122,7 +123,7 @@ def upgraded(book: BookRead, frame: Frame) -> Upgrade:
 def _carried_over(book: BookRead, frame: Frame, fresh: Mapping[str, Value]) -> _Carrying:
     changed = book.changed()
     is_users = any(key.startswith(f"{EXAMPLE_OWNER}.") for key in changed)
-    fields = {field.key: field for field in frame.fields}
+    fields = {field.key: field for field in fitted(frame.fields, book.values)}
     made = _Carrying(values=dict(fresh), carried=[], left=[])
     for key in book.labels:
         whole = is_users and key.startswith(f"{EXAMPLE_OWNER}.")

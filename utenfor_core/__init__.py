@@ -11,7 +11,7 @@ from typing import Any
 from utenfor_core.version import __version__
 
 PUBLIC = {
-    "domain": ("Case", "Measure", "Funder", "OwnLine", "FreeLine", "Place", "LEVELS", "PRESETS", "VIEWS"),
+    "domain": ("Case", "Measure", "Funder", "OwnLine", "FreeLine", "FreeGroup", "Place", "LEVELS", "PRESETS", "VIEWS"),
     "places": ("place_of",),
     "model": ("run",),
     "calculation": ("Result",),

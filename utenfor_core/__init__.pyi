@@ -8,7 +8,7 @@ from utenfor_core.calculation import Result
 from utenfor_core.checks import violations
 from utenfor_core.comparison import Comparison, compare, compare_presets
 from utenfor_core.coverage import Coverage, evidence_coverage
-from utenfor_core.domain import LEVELS, PRESETS, VIEWS, Case, FreeLine, Funder, Measure, OwnLine, Place
+from utenfor_core.domain import LEVELS, PRESETS, VIEWS, Case, FreeGroup, FreeLine, Funder, Measure, OwnLine, Place
 from utenfor_core.errors import InputError, ParameterError, UtenforError
 from utenfor_core.frame import Frame, build_frame, built_in_frame
 from utenfor_core.model import run
@@ -49,6 +49,7 @@ __all__ = [
     "Coverage",
     "Criterion",
     "Frame",
+    "FreeGroup",
     "FreeLine",
     "Funder",
     "InputError",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from utenfor_core.domain import Place, Value
 from utenfor_core.frame import Frame
+from utenfor_core.free_groups import with_free_groups
+from utenfor_core.measure_terms import GroupTable
 from utenfor_core.trace import Cells, Rows
 
 TOGETHER = "all"
@@ -56,6 +58,11 @@ class Result:
     frame: Frame
     values: Mapping[str, Value]
     trace: Mapping[tuple[str, str], Cells]
+
+    @property
+    def groups(self) -> GroupTable:
+        """The target groups of the calculation: the frame's, then the three slots for the user's own."""
+        return with_free_groups(self.frame.groups, self.values)
 
     def row(self, name: str, block: str = "") -> Cells:
         """Return one named row (members, cells); the block is m1 … m6 or `all` for what belongs to measures."""

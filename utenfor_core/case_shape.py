@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
-from utenfor_core.domain import FYLKE, KOMMUNE, Case, FreeLine, Funder, Measure, OwnLine, Place
+from utenfor_core.domain import FYLKE, KOMMUNE, Case, FreeGroup, FreeLine, Funder, Measure, OwnLine, Place
 from utenfor_core.inputs import is_number
 
 MEMBERS: Mapping[type, Mapping[str, tuple[str, type]]] = {
-    Case: {"measures": ("m", Measure), "free_lines": ("free", FreeLine)},
+    Case: {"measures": ("m", Measure), "free_lines": ("free", FreeLine), "free_groups": ("group", FreeGroup)},
     Measure: {"funders": ("funder", Funder), "own_lines": ("own", OwnLine)},
 }
 """The lists of nouns in each noun: how a member is called before its number, and what it must be."""

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from utenfor_core import shown
-from utenfor_core.domain import FREE_LINES, MEASURES, PAIR_WORDS, PAIRS, Case, FreeLine, Measure, Value
+from utenfor_core.domain import (
+    FREE_GROUPS,
+    FREE_LINES,
+    MEASURES,
+    PAIR_WORDS,
+    PAIRS,
+    Case,
+    FreeGroup,
+    FreeLine,
+    Measure,
+    Value,
+)
 from utenfor_core.group_inputs import HERE, number_of
 from utenfor_core.inputs import COMPLETED, COSTS_POSITIVE, EXPENDITURE, FIXED, INCOME, LEVEL, STARTED, YES
 from utenfor_core.plan_lines import USUAL_TYPES
@@ -44,6 +55,12 @@ def _free_values(line: FreeLine, owner: str) -> dict[str, Value]:
     return values
 
 
+def _group_values(group: FreeGroup, owner: str) -> dict[str, Value]:
+    values: dict[str, Value] = {f"{owner}.{field.name}": getattr(group, field.name) for field in fields(group)}
+    values[f"{owner}.pair"] = PAIR_NAMES.get(group.pair or "", group.pair)
+    return values
+
+
 def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, Value]:
     """Return the value of each input of the case by key; what is not there is empty.
 
@@ -64,12 +81,16 @@ def flatten(case: Case, labels: Mapping[str, str], base_year: int) -> dict[str, 
         **shown.DELIVERED,
         **SWITCHES,
     }
+    groups = {f"group{number}": group for number, group in enumerate(case.free_groups[:FREE_GROUPS], 1)}
+    chosen = {**labels, **{owner: group.name for owner, group in groups.items() if group.name}}
     for number in range(1, MEASURES + 1):
         measure = case.measures[number - 1] if number <= len(case.measures) else Measure()
-        values |= _measure_values(measure, f"m{number}", labels)
+        values |= _measure_values(measure, f"m{number}", chosen)
     for number in range(1, FREE_LINES + 1):
         line = case.free_lines[number - 1] if number <= len(case.free_lines) else FreeLine()
         values |= _free_values(line, f"free{number}")
+    for owner, group in groups.items():
+        values |= _group_values(group, owner)
     values |= {f"own.{name}": value for name, value in case.own_values.items()}
     values |= {f"plan.{name}": value for name, value in case.plan.items()}
     values |= {f"{shown.OWNER}.{name}": value for name, value in case.shown.items()}

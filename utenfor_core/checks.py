@@ -128,8 +128,11 @@ def one_success_is_the_group_saving(result: Result) -> Iterator[str]:
     shared, in_use = result.block(), result.in_use()
     stay = shared["stay_band"][0]
     one = np.array([1.0])
-    for index, label in enumerate(result.frame.groups.labels):
-        group = group_rows(result.frame.groups, index, in_use, shared)
+    groups = result.groups
+    for index, label in enumerate(groups.labels):
+        if not label:
+            continue
+        group = group_rows(groups, index, in_use, shared)
         success = Rows(
             entry=group.single("group_entry"),
             success_age=group.single("group_success_age"),

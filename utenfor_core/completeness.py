@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from utenfor_core.calculation import Result
-from utenfor_core.domain import FREE_LINES, MEASURES, PAIR_WORDS, Case, Measure
+from utenfor_core.domain import FREE_GROUPS, FREE_LINES, MEASURES, PAIR_WORDS, Case, Measure
+from utenfor_core.free_groups import unfinished
 from utenfor_core.inputs import is_number
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.trace import Rows
@@ -25,7 +26,7 @@ def incomplete(result: Result, case: Case, unusable: Collection[str] = ()) -> li
 
     `unusable` are the keys of inputs that are told to be wrong already: a reason that comes of them is not repeated.
     """
-    found = [*_too_many(case), *_two_outcomes(result, case)]
+    found = [*_too_many(case), *unfinished(result.values, result.frame.groups.labels), *_two_outcomes(result, case)]
     for owner, measure in zip(MEASURE_BLOCKS, case.measures, strict=False):
         rows = result.block(owner)
         if not rows.single("complete"):
@@ -46,7 +47,11 @@ def incomplete(result: Result, case: Case, unusable: Collection[str] = ()) -> li
 
 def _too_many(case: Case) -> list[str]:
     """Return what the case holds more of than there is room for; nothing is left out silently."""
-    held = (("tiltak", len(case.measures), MEASURES), ("egne kostnadslinjer", len(case.free_lines), FREE_LINES))
+    held = (
+        ("tiltak", len(case.measures), MEASURES),
+        ("egne kostnadslinjer", len(case.free_lines), FREE_LINES),
+        ("egne målgrupper", len(case.free_groups), FREE_GROUPS),
+    )
     return [
         f"{name}: {count} er for mange, det er plass til {room}. Slå sammen noen, eller regn i to omganger."
         for name, count, room in held
@@ -73,7 +78,7 @@ def _two_outcomes(result: Result, case: Case) -> list[str]:
 
 
 def _reasons(result: Result, measure: Measure, rows: Rows) -> Iterator[tuple[str, str]]:
-    groups = result.frame.groups
+    groups = result.groups
     at = max(1, int(rows.single("group_number"))) - 1
     ages = f"{groups.age_min[at]:g}–{groups.age_max[at]:g} år"
     rate = measure.outcome if measure.typed_rate is None else measure.typed_rate

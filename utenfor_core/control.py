@@ -12,7 +12,7 @@ from utenfor_core.inputs import is_number
 from utenfor_core.plan_lines import PLAN_YEARS
 from utenfor_core.posts import POST_NAMES
 from utenfor_core.profiles import NOT_SET
-from utenfor_core.trace import Rows
+from utenfor_core.trace import Rows, number
 from utenfor_core.typed_codes import wrong_codes
 
 ERROR, NOTE = 2.0, 1.0
@@ -105,7 +105,7 @@ def control_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[str, 
     outside = sum(((rows["funder_level"] == OUTSIDE).astype(float) * rows["funder_paid"]).sum() for rows in measures)
     unpaid = together["cost"].sum() - together["level_cost"].sum() - outside
     room = 1 - shared.single("overlap_highest") + tolerance / RATE_PART
-    savings = shared["group_saving"].sum() - sum(
+    savings = sum(number(cell) for cell in shared["group_saving"].ravel()) - sum(
         rows.single("group_total_saving") for name, rows in blocks.items() if name.startswith("g")
     )
     preset = str(values.get("place.preset", "")).casefold()

@@ -42,6 +42,7 @@ MEASURES: Final = 6
 FUNDERS: Final = 3
 OWN_LINES: Final = 3
 FREE_LINES: Final = 4
+FREE_GROUPS: Final = 3
 
 Value = float | int | str | None
 """What one input cell may hold."""
@@ -137,6 +138,24 @@ class FreeLine:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FreeGroup:
+    """A target group of the user's own: ages, what it is to succeed (a pair), and how many reach it without a measure.
+
+    Without `outcome_min` the outcome is measured at 21 or, where it is to be in work or education, from 16; without
+    `outcome_after` as soon as the person is so old. A measure chooses the group by its name, or as `group1` … `group3`.
+    """
+
+    name: str | None = None
+    age_min: float | None = None
+    age_max: float | None = None
+    age_default: float | None = None
+    pair: str | None = None
+    outcome_min: float | None = None
+    outcome_after: float | None = None
+    base_outcome: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
     """Everything one calculation needs: the place, the preset, up to six measures and the user's own figures.
 
@@ -159,4 +178,5 @@ class Case:
     shown: Mapping[str, Value] = field(default_factory=dict)
     uncertainty: Mapping[str, Value] = field(default_factory=dict)
     groups_here: Mapping[str, float] = field(default_factory=dict)
+    free_groups: Sequence[FreeGroup] = ()
     example: bool = False

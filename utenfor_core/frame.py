@@ -8,7 +8,7 @@ from utenfor_core.case_values import flatten
 from utenfor_core.council_inputs import council_plan_fields
 from utenfor_core.data.figures import by_figures
 from utenfor_core.domain import PAIRS, Case, Value
-from utenfor_core.group_inputs import here_fields
+from utenfor_core.group_inputs import group_fields
 from utenfor_core.inputs import FIRST_PRICE_YEAR, Field, all_fields
 from utenfor_core.measure_terms import GroupTable
 from utenfor_core.parameters import Parameters, load
@@ -56,7 +56,7 @@ def _groups(parameters: Parameters) -> tuple[GroupTable, dict[str, str]]:
 def fields_of(lines: Sequence[Assumption], groups: Sequence[str], price_year: int) -> tuple[Field, ...]:
     """Return every input cell of a book with these assumptions, labels of groups and price year."""
     single = all_fields(lines, groups, price_year)
-    beside = (*shown_fields(), *uncertain_fields(), *council_plan_fields(), *here_fields(groups), *part_fields())
+    beside = (*shown_fields(), *uncertain_fields(), *council_plan_fields(), *group_fields(groups), *part_fields())
     return (*single, *beside)
 
 

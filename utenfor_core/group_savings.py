@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utenfor_core.budgets import by_level
-from utenfor_core.cash_flows import lasting, years_on_the_way
+from utenfor_core.cash_flows import TIME, lasting, years_on_the_way
 from utenfor_core.domain import LEVELS, Value
 from utenfor_core.measure_terms import GroupTable
 from utenfor_core.posts import MOVED, ON_THE_WAY
-from utenfor_core.profiles import AGES
+from utenfor_core.profiles import AGES, band_of
 from utenfor_core.trace import Rows, number
 
 Floats = NDArray[np.float64]
@@ -53,6 +53,42 @@ def group_rows(groups: GroupTable, index: int, inuse: Mapping[str, Value], share
         group_worth=worth.reshape(-1, worth.shape[-1]), group_post_saving=saving, group_level_saving=level,
         group_total_saving=float(level.sum()),
     )  # fmt: skip
+
+
+def slot_rows(groups: GroupTable, index: int, inuse: Mapping[str, Value], shared: Rows) -> Rows:
+    """Return the same for a group of the user's own, laid on the time axis from its entry on (1, years).
+
+    Two courses, those who have reached the outcome and those on the way, by age band and growth kind (10, bands);
+    `shared` has the part of them that counts for each kind of post.
+    """
+    entry = groups.age_default[index]
+    success_age = max(groups.outcome_min[index], entry + groups.outcome_after[index])
+    pair = int(groups.pair[index])
+    age = (entry + TIME).astype(float)
+    band = band_of(age, number(inuse["end_age"]))
+    lasts = lasting(age, success_age, pair, inuse)[-1]
+    reached = np.maximum(0.0, np.minimum(1.0, (age - success_age + 1) / number(inuse["phase_in"]))) * lasts
+    on_the_way = years_on_the_way(age, success_age, number(inuse["extra_years"]))
+    present = shared["growth_factor"] * shared["discount"][0]
+    in_band = (band == shared["rate_band"].T).astype(float)
+    worth = np.concatenate([present * reached, present * on_the_way]) @ in_band.T
+    growth_kind = shared["growth_kind"][:, 0].astype(int) - 1
+    weight_kind = shared["weight_kind"][:, 0].astype(int)
+    course = growth_kind + len(present) * (weight_kind == ON_THE_WAY)
+    rate = shared["rate_completed" if pair == 1 else "rate_neet"]
+    saving = (rate * shared["slot_stay"][weight_kind - 1] * worth[course]).sum(axis=1)
+    level = by_level(saving[:, None], shared["post_level_number"])
+    return Rows(
+        group_entry=entry, group_success_age=success_age, group_pair=float(pair), slot_band=band[None].astype(float),
+        slot_lasting=lasts[None], slot_reached=reached[None], slot_on_way=on_the_way[None], slot_worth=worth,
+        group_post_saving=saving, group_level_saving=level, group_total_saving=float(level.sum()),
+    )  # fmt: skip
+
+
+def stay_rows(stay_band: Floats) -> Rows:
+    """Return what part of a course counts for each kind of post, by age band (4, bands)."""
+    everybody = np.ones_like(stay_band)
+    return Rows(slot_stay=np.stack([stay_band, 1.0 - stay_band, everybody, everybody]))
 
 
 def exclusion_rows(posts: Rows, counts: tuple[float | None, float | None], fewest: float) -> Rows:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from utenfor_core.data import settings
 from utenfor_core.domain import PROFILE_BANDS
 from utenfor_core.frame import Frame
-from utenfor_core.group_inputs import HERE
+from utenfor_core.group_inputs import HERE, SLOTS
 
 WORDS = "input_labels.toml"
 NUMBERED = re.compile(r"(?P<part>funder|own)(?P<number>\d)_(?P<name>\w+)")
@@ -47,11 +47,22 @@ def _plan(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
     return words["plan"][kind].format(line=words["plan_line"][line])
 
 
+def _group(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    return words["group"][name]
+
+
+def _here(name: str, words: Mapping[str, Mapping[str, str]]) -> str:
+    if name in SLOTS:
+        return words["forms"]["group"].format(number=SLOTS.index(name) + 1, label=words["group"]["here"])
+    return words["forms"]["here"].format(number=name)
+
+
 OWNERS: Mapping[str, tuple[str, Callable[[str, Mapping[str, Mapping[str, str]]], str]]] = {
     "m": ("measure", _measure),
     "free": ("free", _free),
+    "group": ("group", _group),
 }
-"""The parts of a case there are several of, m1 … m6 and free1 … free4: their sentence and what a field is called."""
+"""The parts of a case there are several of, as m1 … m6: their sentence and what a field is called."""
 
 
 def assumption_label(frame: Frame, name: str) -> str:
@@ -105,8 +116,8 @@ def _label(frame: Frame, owner: str, name: str) -> str:
     if owner == "plan":
         return _plan(name, words)
     if owner == HERE:
-        return forms["here"].format(number=name)
-    several = re.fullmatch(r"(m|free)(\d)", owner)
+        return _here(name, words)
+    several = re.fullmatch(r"(m|free|group)(\d)", owner)
     if several:
         form, called = OWNERS[several[1]]
         return forms[form].format(number=several[2], label=called(name, words))

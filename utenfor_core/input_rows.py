@@ -6,8 +6,10 @@ import numpy as np
 
 from utenfor_core.domain import PAIR_WORDS, Value
 from utenfor_core.frame import Frame
+from utenfor_core.free_groups import fitted
+from utenfor_core.group_inputs import EARLIEST_OUTCOME
 from utenfor_core.inputs import NO, is_valid
-from utenfor_core.measure_terms import MUST_BE_GIVEN
+from utenfor_core.measure_terms import MUST_BE_GIVEN, GroupTable
 from utenfor_core.trace import Rows
 
 CHANGED_LISTED = 40
@@ -24,7 +26,7 @@ def input_rows(frame: Frame, values: Mapping[str, Value], delivered: Mapping[str
     changed_number (listed, 1) are the places of the first changed inputs, then one past the last input; invalid_number
     those of the first that cannot be used.
     """
-    valid = [float(is_valid(field, values.get(field.key))) for field in frame.fields]
+    valid = [float(is_valid(field, values.get(field.key))) for field in fitted(frame.fields, values)]
     invalid = [1.0 - ok for ok in valid]
     changed = [float(values.get(field.key) != delivered.get(field.key)) for field in frame.fields]
     owners = [field.owner for field in frame.fields]
@@ -57,17 +59,23 @@ def _first(marks: Sequence[float], listed: int) -> list[float]:
     return places + [len(marks) + 1.0] * (listed - len(places))
 
 
-def group_table_rows(frame: Frame) -> Rows:
-    """Return the target groups as the sheet `Målgrupper` has them (groups, 1)."""
-    groups = frame.groups
+def group_table_rows(groups: GroupTable) -> Rows:
+    """Return the target groups as the sheet `Målgrupper` has them (groups, 1); a slot that is not finished is empty."""
+    made = [bool(label) for label in groups.labels]
     base = [MUST_BE_GIVEN if value is None else value for value in groups.base_outcome]
-    return Rows(
-        group_label=list(groups.labels),
-        group_age_min=list(groups.age_min),
-        group_age_max=list(groups.age_max),
-        group_age_default=list(groups.age_default),
-        group_outcome_min=list(groups.outcome_min),
-        group_outcome_after=list(groups.outcome_after),
-        group_pair_default=[PAIR_WORDS[int(number) - 1] for number in groups.pair],
-        group_base=np.array(base, dtype=object),
-    )
+    columns: dict[str, Sequence[Value]] = {
+        "group_label": groups.labels,
+        "group_age_min": groups.age_min,
+        "group_age_max": groups.age_max,
+        "group_age_default": groups.age_default,
+        "group_outcome_min": groups.outcome_min,
+        "group_outcome_after": groups.outcome_after,
+        "group_pair_default": [PAIR_WORDS[int(number) - 1] for number in groups.pair],
+        "group_base": base,
+    }
+    rows = Rows(outcome_min_default=[float(age) for age in EARLIEST_OUTCOME.values()])
+    for name, cells in columns.items():
+        rows[name] = np.array(
+            [cell if is_made else None for cell, is_made in zip(cells, made, strict=True)], dtype=object
+        )
+    return rows

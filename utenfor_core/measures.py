@@ -10,7 +10,7 @@ from utenfor_core.cash_flows import grown, over_intake, streams, weights
 from utenfor_core.domain import FYLKE, KOMMUNE, MEASURES, Place, Value
 from utenfor_core.frame import Frame
 from utenfor_core.input_rows import EXAMPLE_OWNER
-from utenfor_core.measure_terms import Answers, intake_of, measure_constants
+from utenfor_core.measure_terms import Answers, GroupTable, intake_of, measure_constants
 from utenfor_core.participation import costs, own_lines
 from utenfor_core.portfolio import overlap
 from utenfor_core.trace import Rows, number
@@ -28,6 +28,7 @@ class Surroundings:
     """What every measure is calculated in: the cells, the place, the figures in use and the rows all share."""
 
     frame: Frame
+    groups: GroupTable
     values: Mapping[str, Value]
     place: Place
     in_use: Mapping[str, Value]
@@ -49,7 +50,7 @@ def one_measure(owner: str, around: Surroundings, *, left_out: bool = False) -> 
     invalid = sum(1.0 - ok for field, ok in valid if field.owner == owner)
     hidden = float(left_out) or (shared.single("example_removed") if owner == EXAMPLE_OWNER else 0.0)
     answers = Answers(owner=owner, values=around.values)
-    rows = measure_constants(answers, around.in_use, around.frame.groups, invalid=invalid, hidden=hidden)
+    rows = measure_constants(answers, around.in_use, around.groups, invalid=invalid, hidden=hidden)
     intake = intake_of(answers, rows.single("complete"))
     rows["intake"] = intake[None]
     rows["intake_successes"] = intake[None]

@@ -1,6 +1,6 @@
 """The one orchestration: from the values of the input cells to the whole trace, and from a case to its result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -17,10 +17,12 @@ from utenfor_core.domain import LEVELS, PAIR_WORDS, Case, Place, Value
 from utenfor_core.errors import InputError
 from utenfor_core.expected_tax import tax_rows
 from utenfor_core.frame import Frame, built_in_frame
-from utenfor_core.group_savings import exclusion_rows, group_rows
+from utenfor_core.free_groups import fitted, slots, standing_rows, with_free_groups
+from utenfor_core.group_savings import exclusion_rows, group_rows, slot_rows, stay_rows
 from utenfor_core.input_problems import problems
 from utenfor_core.input_rows import group_table_rows, input_rows
 from utenfor_core.inputs import is_number, is_valid
+from utenfor_core.measure_terms import GroupTable
 from utenfor_core.measures import MEASURE_BLOCKS, SHARED_OF_ALL, Surroundings, one_measure, payer_of, together
 from utenfor_core.other_preset import CHOSEN, OTHER, chosen_rows, other_preset_rows
 from utenfor_core.plan import measure_plan_rows, plan_rows
@@ -52,7 +54,9 @@ def compute(
     """
     frame = frame or built_in_frame()
     shared, use = _shared_rows(frame, values, delivered, place)
-    around = Surroundings(frame=frame, values=values, place=place, in_use=use, shared=shared)
+    table = with_free_groups(frame.groups, values)
+    shared.update(group_table_rows(table))
+    around = Surroundings(frame=frame, groups=table, values=values, place=place, in_use=use, shared=shared)
     yardstick = Yardstick(
         views=shared["view"],
         factors=shared["discount"][0],
@@ -69,10 +73,14 @@ def compute(
         shared[name] = everything.pop(name)
     everything.update(result_rows(everything, yardstick))
     blocks[TOGETHER] = everything
-    groups = [group_rows(frame.groups, index, use, shared) for index in range(len(frame.groups.labels))]
+    groups = [group_rows(table, index, use, shared) for index in range(len(frame.groups.labels))]
+    shared.update(stay_rows(shared["stay_band"][0]))
+    for slot in slots(values, frame.groups.labels):
+        groups.append(slot_rows(table, len(groups), use, shared))
+        groups[-1].update(standing_rows(slot))
     blocks |= {f"g{number}": rows for number, rows in enumerate(groups, 1)}
     shared["saving_level"] = np.arange(1.0, len(LEVELS) + 1)[None]
-    shared["group_saving"] = np.stack([rows["group_level_saving"][:, 0] for rows in groups])
+    shared["group_saving"] = _savings(table, groups)
     shared.update(exclusion_rows(shared, counts, FEWEST_PERSONS))
     for owner in MEASURE_BLOCKS:
         blocks[owner].update(measure_plan_rows(blocks[owner], shared, shared["level_is_own"][:, 0]))
@@ -85,6 +93,13 @@ def compute(
     blocks[""] = shared
     trace = LaidTrace(blocks, (CHOSEN, OTHER), partial(_looked_closely_at, blocks, around))
     return Result(place=place, frame=frame, values=values, trace=trace)
+
+
+def _savings(table: GroupTable, groups: Sequence[Rows]) -> np.ndarray[Any, Any]:
+    """Return what one success saves each level by group (groups, 5), kroner; a slot that is not finished is empty."""
+    saved = np.stack([rows["group_level_saving"][:, 0] for rows in groups]).astype(object)
+    saved[[not label for label in table.labels]] = None
+    return saved
 
 
 def _shared_rows(
@@ -112,7 +127,6 @@ def _shared_rows(
     shared.update(shown_rows(values, base_year, number(use["horizon_medium"])))
     shared["payer"] = payer_of(place)
     shared["pair_name"] = list(PAIR_WORDS)
-    shared.update(group_table_rows(frame))
     return shared, use
 
 
@@ -148,8 +162,9 @@ def run(case: Case, counts: tuple[float | None, float | None] = (None, None), fr
         raise InputError(*unreadable)
     values = {key: _plain(value) for key, value in frame.delivered(case).items()}
     misplaced = place_problems(case.place)
-    found = [*misplaced, *problems(frame.fields, values)]
-    known = {field.key: field for field in frame.fields}
+    fields = fitted(frame.fields, values)
+    found = [*misplaced, *problems(fields, values)]
+    known = {field.key: field for field in fields}
     found += [f"{key}: finnes ikke. Se arket Inndata for navnene." for key in values if key not in known]
     usable = {key: value for key, value in values.items() if key in known and is_valid(known[key], value)}
     result = compute(usable, usable, Place() if misplaced else case.place, counts, frame)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from utenfor_core.domain import LEVELS, VIEWS
 from utenfor_core.frame import Frame
+from utenfor_core.group_inputs import SLOTS
 from utenfor_core.model import MEASURE_BLOCKS, TOGETHER
 from utenfor_core.other_preset import CHOSEN, OTHER
 from utenfor_core.posts import COMBINATIONS
@@ -21,6 +22,7 @@ from workbook_templates.blocks import (
     posts,
     rates,
     results,
+    slots,
     tax,
     time,
     uncertainty,
@@ -57,6 +59,7 @@ from workbook_templates.typed_sheets import (
     lay_plan,
     lay_shown,
     lay_uncertainty,
+    slot_blocks,
 )
 
 
@@ -76,6 +79,7 @@ def build_layout(frame: Frame, widths: Mapping[tuple[str, str], int]) -> Layout:
     _posts(layout)
     _rates(layout, frame)
     _calculation(layout)
+    _slots(layout, frame)
     _uncertainty(layout, frame)
     _checks(layout, frame)
     _exclusion(layout)
@@ -133,6 +137,14 @@ def _rates(layout: Layout, frame: Frame) -> None:
         layout.lay(RATES, rates.group_rows(member), "group", block=member, words=label)
 
 
+def _slots(layout: Layout, frame: Frame) -> None:
+    layout.lay(CALCULATION, [*slots.DEFAULT_ROWS, *slots.STAY_ROWS], "free_groups")
+    made = slot_blocks(frame)
+    for number, (owner, member) in enumerate(made.items(), 1):
+        rows = [*slots.standing_rows(owner, tuple(made.values())[: number - 1]), *slots.saving_rows(member)]
+        layout.lay(CALCULATION, rows, "free_group", block=member, words=str(number))
+
+
 def _calculation(layout: Layout) -> None:
     layout.lay(CALCULATION, [*time.TIME_ROWS, *time.horizon_rows()], "time")
     layout.lay(CALCULATION, [*time.OVERLAP_ROWS, *control.PAIR_ROWS], "overlap")
@@ -174,7 +186,8 @@ def _uncertainty(layout: Layout, frame: Frame) -> None:
 
 def _checks(layout: Layout, frame: Frame) -> None:
     layout.book.lay(CHECKS, control.LIGHT_ROWS, line=HEAD)
-    layout.book.lay(CHECKS, control.check_rows(len(frame.groups.labels)), line=CHECK_LINE)
+    groups = len(frame.groups.labels) + len(slot_blocks(frame))
+    layout.book.lay(CHECKS, control.check_rows(groups), line=CHECK_LINE)
 
 
 def _inputs(layout: Layout, frame: Frame) -> None:
@@ -185,5 +198,9 @@ def _inputs(layout: Layout, frame: Frame) -> None:
     lists = {choices: f"{name}.all" for choices, name in layout.lists.items()}
     layout.lay(INPUTS, inputs.TOTAL_ROWS, "input_totals")
     layout.lay(INPUTS, inputs.input_rows(frame.fields, lists), "inputs")
+    keys = [field.key for field in frame.fields]
+    for owner in SLOTS:
+        own = [at for at, key in enumerate(keys) if key.startswith(f"{owner}.")]
+        layout.book.aliases[f"invalid_{owner}"] = ("input_invalid", own[0], own[-1])
     layout.book.lay(CHANGE_LOG, inputs.changed_rows(), line=CHANGED_LINE)
     layout.book.lay(CHECKS, inputs.unusable_rows(), line=UNUSABLE_LINE)

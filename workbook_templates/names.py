@@ -67,7 +67,8 @@ def range_names(page: Page) -> Iterator[tuple[str, str]]:
     table = book.find("", "input_current")
     yield INPUTS_NAME, f"='{at.INPUTS}'!{xl_range_abs(table.lines[0], KEY, table.lines[-1], ADDRESS)}"
     left, right = book.find("", "group_label"), book.find("", "group_base")
-    yield GROUPS_NAME, f"='{at.GROUPS}'!{xl_range_abs(left.lines[0], left.column, left.lines[-1], right.column)}"
+    last = left.lines[len(page.context.result.frame.groups.labels) - 1]
+    yield GROUPS_NAME, f"='{at.GROUPS}'!{xl_range_abs(left.lines[0], left.column, last, right.column)}"
     for row, name in STORED_NAMES.items():
         found = book.find(TOGETHER, row)
         area = xl_range_abs(found.lines[0], found.column, found.lines[-1], found.column + found.cells - 1)

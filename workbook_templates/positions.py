@@ -4,7 +4,7 @@ from typing import Final
 
 from utenfor_core.control import CHECKS as CHECKED
 from utenfor_core.council_inputs import BOXES, MEASURE_TERMS, PHASES, PLACES, STATUSES
-from utenfor_core.domain import FUNDERS, INTAKES, OWN_LINES, PAIR_WORDS, PRESETS
+from utenfor_core.domain import FREE_GROUPS, FUNDERS, INTAKES, OWN_LINES, PAIR_WORDS, PRESETS
 from utenfor_core.domain import MEASURES as MEASURES_IN_BOOK
 from utenfor_core.inputs import (
     BUDGETS,
@@ -120,6 +120,12 @@ GROUP_FIRST_LINE, GROUP_COLUMN = 9, 2
 HERE_COLUMN: Final = 1
 """The column of what is known of how many there are here."""
 GROUP_SAVING_COLUMN: Final = 3
+FREE_GROUP_FIELDS: Final = (
+    "name", "age_min", "age_max", "age_default", "pair", "outcome_min", "outcome_after", "base_outcome",
+)  # fmt: skip
+FREE_GROUP_COLUMN: Final = 1
+SLOT_ANSWERS: Final = 2
+"""Lines below the fields of the user's own groups: how each stands, and how many are in use."""
 BETWEEN_TABLES: Final = 5
 """Lines from the last of a table of groups to the first of the next: two of notes, a blank, heading and heads."""
 CHECK_LINE = 9
@@ -169,9 +175,21 @@ MEASURE_FIRST_LINE = 16
 
 
 def group_lines(groups: int) -> dict[str, int]:
-    """Return the first line of each table on `Målgrupper`: who they are, how many are here, what one success saves."""
-    step = groups + BETWEEN_TABLES
-    return {name: GROUP_FIRST_LINE + at * step for at, name in enumerate(("who", "here", "saving"))}
+    """Return the first line of each table on `Målgrupper`, with so many groups before the user's own.
+
+    They are who the groups are, the user's own, how many are here, and what one success saves.
+    """
+    lines, line = {}, GROUP_FIRST_LINE
+    every = groups + FREE_GROUPS
+    for name, length in (
+        ("who", every),
+        ("free", len(FREE_GROUP_FIELDS) + SLOT_ANSWERS),
+        ("here", every),
+        ("saving", every),
+    ):
+        lines[name] = line
+        line += length + BETWEEN_TABLES
+    return lines
 
 
 def measure_lines() -> tuple[dict[str, int], dict[str, int]]:

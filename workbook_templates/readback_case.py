@@ -16,6 +16,7 @@ from utenfor_core.domain import (
     PRESETS,
     PROFILE_BANDS,
     Case,
+    FreeGroup,
     FreeLine,
     Funder,
     Measure,
@@ -23,11 +24,11 @@ from utenfor_core.domain import (
     Place,
     Value,
 )
-from utenfor_core.group_inputs import HERE, number_of
+from utenfor_core.group_inputs import HERE, SLOTS, number_of
 from utenfor_core.inputs import COMPLETED, INCOME
 
 Values = Mapping[str, Value]
-Noun = TypeVar("Noun", Measure, FreeLine, Funder, OwnLine)
+Noun = TypeVar("Noun", Measure, FreeGroup, FreeLine, Funder, OwnLine)
 ZONE = "sone "
 BY_OTHER_MEANS = {"group", "pair", "per_completed", "intake", "funders", "own_lines"}
 """Fields of a measure that are not one cell of the same name."""
@@ -63,6 +64,7 @@ def case_of(values: Values, labels: Mapping[str, str], place: Place, *, without_
         shown=_under(values, f"{shown.OWNER}."),
         uncertainty=_under(values, f"{uncertain_inputs.OWNER}."),
         groups_here=_here(values, labels),
+        free_groups=_trimmed([_group(values, owner) for owner in SLOTS], FreeGroup()),
         **typed,
     )
 
@@ -102,6 +104,13 @@ def _measure(values: Values, owner: str, ids: Mapping[str, str]) -> Measure:
         funders=_trimmed([_noun(Funder, typed, f"funder{n}_") for n in range(1, FUNDERS + 1)], Funder()),
         own_lines=_trimmed([_noun(OwnLine, typed, f"own{n}_") for n in range(1, OWN_LINES + 1)], OwnLine()),
     )
+
+
+def _group(values: Values, owner: str) -> FreeGroup:
+    def typed(name: str) -> Any:  # noqa: ANN401  # as above
+        return values.get(f"{owner}.{name}")
+
+    return replace(_noun(FreeGroup, typed, ""), pair=_chosen(typed("pair"), PAIR_WORDS, PAIRS))
 
 
 def _free(values: Values, owner: str) -> FreeLine:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from utenfor_core.free_groups import fitted
 from utenfor_core.input_problems import wanted
 from utenfor_core.inputs import is_valid
 from workbook_templates.readback import BookRead
@@ -24,7 +25,7 @@ class Unusable:
 
 def input_problems(book: BookRead) -> Iterator[Unusable]:
     """Yield each input of a book that cannot be used, in the order of the sheet `Inndata`."""
-    for field in book.frame().fields:
+    for field in fitted(book.frame().fields, book.values):
         value = book.values.get(field.key)
         if not is_valid(field, value):
             may = wanted(field, partial(in_form, unit=field.unit))

@@ -1,12 +1,14 @@
 """Laying what is typed: the front page, the measures, the target groups, the assumptions and the plan's switches."""
 
+import re
 from collections.abc import Mapping
 
 from utenfor_core.assumptions import PROFILE_LINES, vector_names
 from utenfor_core.domain import INTAKES
 from utenfor_core.frame import Frame
-from utenfor_core.group_inputs import HERE, number_of
+from utenfor_core.group_inputs import SLOTS, here_fields, slot_fields
 from utenfor_core.inputs import measure_fields
+from utenfor_core.measure_terms import MUST_BE_GIVEN
 from utenfor_core.model import MEASURE_BLOCKS
 from utenfor_core.other_preset import OTHER
 from utenfor_core.resolving import indexed
@@ -20,6 +22,8 @@ from workbook_templates.positions import (
     ASSUMPTIONS,
     COUNCIL_PLAN,
     EXAMPLE_LINE,
+    FREE_GROUP_COLUMN,
+    FREE_GROUP_FIELDS,
     FRONT,
     FRONT_CELLS,
     FRONT_COLUMN,
@@ -94,35 +98,66 @@ def lay_council_plan(layout: Layout, frame: Frame) -> None:
         _single_inputs(layout, frame, COUNCIL_PLAN, column, {key: line})
 
 
+def slot_blocks(frame: Frame) -> dict[str, str]:
+    """Return the block of each slot for a target group of the user's own: they come after the frame's groups."""
+    return {owner: f"g{number}" for number, owner in enumerate(SLOTS, len(frame.groups.labels) + 1)}
+
+
+GROUP_COLUMNS = {
+    "group_label": ("tekst", 0), "group_age_min": ("alder", 2), "group_age_max": ("alder", 3),
+    "group_age_default": ("alder", 4), "group_outcome_min": ("alder", 5), "group_outcome_after": ("år", 6),
+    "group_pair_default": ("tekst", 7), "group_base": ("andel", 8),
+}  # fmt: skip
+"""The columns of the table of groups, with their units."""
+FROM_SLOT = {
+    "group_label": "{free_name}",
+    "group_age_min": "{cell_age_min}",
+    "group_age_max": "{cell_age_max}",
+    "group_age_default": "{cell_age_default}",
+    "group_outcome_min": "IF(ISNUMBER({cell_outcome_min}),{cell_outcome_min},"
+    "INDEX({outcome_min_default.all},{free_pair}))",
+    "group_outcome_after": "N({cell_outcome_after})",
+    "group_pair_default": "INDEX({pair_name.all},{free_pair})",
+    "group_base": f'IF(ISNUMBER({{cell_base_outcome}}),{{cell_base_outcome}},"{MUST_BE_GIVEN}")',
+}
+"""What the table shows of a slot that is finished."""
+OF_SLOT = re.compile(r"{((?:cell|free)_\w+)}")
+
+
+def from_slot(formula: str, block: str) -> str:
+    """Return what the tables of groups show of a slot's block, and nothing while it is not finished."""
+    return OF_SLOT.sub(rf"{{{block}!\1}}", f'=IF({{free_ready}}=1,{formula},"")')
+
+
 def lay_groups(layout: Layout, frame: Frame) -> None:
-    """Lay the table of target groups with what one success saves."""
-    members = tuple(f"g{n + 1}" for n in range(len(frame.groups.labels)))
-    names = (
-        "group_label",
-        "group_age_min",
-        "group_age_max",
-        "group_age_default",
-        "group_outcome_min",
-        "group_outcome_after",
-        "group_pair_default",
-        "group_base",
-    )
-    units = ("tekst", "alder", "alder", "alder", "alder", "år", "tekst", "andel")
-    at = (0, 2, 3, 4, 5, 6, 7, 8)
+    """Lay the table of target groups, the slots for the user's own, the numbers here and what one success saves."""
+    book, slots, fixed = layout.book, slot_blocks(frame), len(frame.groups.labels)
+    members = (*(f"g{n + 1}" for n in range(fixed)), *slots.values())
+    lines = group_lines(fixed)
     rows = [
-        Row(name=name, unit=unit, per=members, column=column, beside="" if name == names[0] else names[0])
-        for name, unit, column in zip(names, units, at, strict=True)
-    ]
-    lines = group_lines(len(members))
-    layout.book.lay(GROUPS, rows, line=lines["who"])
-    keys = tuple(f"{HERE}.{number_of(label)}" for label in frame.groups.labels)
+        Row(
+            name=name, unit=unit, per=members, column=column, beside="" if name == "group_label" else "group_label",
+            formulas={block: from_slot(FROM_SLOT[name], block) for block in slots.values()},
+        )
+        for name, (unit, column) in GROUP_COLUMNS.items()
+    ]  # fmt: skip
+    book.lay(GROUPS, rows, line=lines["who"])
+    book.aliases["fixed_label"] = ("group_label", 0, fixed - 1)
+    for column, (owner, block) in enumerate(slots.items(), FREE_GROUP_COLUMN):
+        below = {name: line for line, name in enumerate(FREE_GROUP_FIELDS, lines["free"])}
+        for typed in slot_fields(owner):
+            unit = exact_unit(typed.unit, typed.kind)
+            row = Row(name=f"cell_{typed.name}", unit=unit, column=column, keys=(typed.key,))
+            book.lay(GROUPS, [row], line=below[typed.name], block=block)
+    keys = tuple(field.key for field in here_fields(frame.groups.labels))
     here = Row(name="cell_here", unit=exact_unit("personer"), per=members, column=HERE_COLUMN, keys=keys)
-    layout.book.lay(GROUPS, [here], line=lines["here"])
-    saving = Row(
-        name="group_saving", unit="kr", per=members, column=GROUP_SAVING_COLUMN,
-        formulas={member: f"=INDEX({{{member}!group_level_saving.all}},{{saving_level}})" for member in members},
-    )  # fmt: skip
-    layout.book.lay(GROUPS, [saving], line=lines["saving"])
+    book.lay(GROUPS, [here], line=lines["here"])
+    saved = {member: f"INDEX({{{member}!group_level_saving.all}},{{saving_level}})" for member in members}
+    for member in slots.values():
+        saved[member] = from_slot(saved[member], member).removeprefix("=")
+    formulas = {member: f"={formula}" for member, formula in saved.items()}
+    saving = Row(name="group_saving", unit="kr", per=members, column=GROUP_SAVING_COLUMN, formulas=formulas)
+    book.lay(GROUPS, [saving], line=lines["saving"])
 
 
 def lay_measures(layout: Layout, frame: Frame) -> None:

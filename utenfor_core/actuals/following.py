@@ -24,6 +24,7 @@ from utenfor_core.data import settings
 from utenfor_core.domain import Case, Measure
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
+from utenfor_core.free_groups import fitted
 from utenfor_core.input_problems import problems
 from utenfor_core.model import MEASURE_BLOCKS, compute, run
 from utenfor_core.results import Yardstick, result_rows
@@ -82,7 +83,7 @@ def follow_up(
 def _calculated(case: Case, frame: Frame) -> Result:
     """Calculate a case that may have no participants left, which `run` refuses; InputError for other figures."""
     values = frame.delivered(case)
-    if found := problems(frame.fields, values):
+    if found := problems(fitted(frame.fields, values), values):
         raise InputError(*found)
     return compute(values, values, case.place, frame=frame)
 
@@ -204,7 +205,8 @@ def _at_cost(case: Case, owner: str, times: float, frame: Frame) -> Result:
         fixed_cost=times * (measure.fixed_cost or 0.0),
     )
     dearer = _changed(case, {owner: priced})
-    if problems(frame.fields, frame.delivered(dearer)):
+    values = frame.delivered(dearer)
+    if problems(fitted(frame.fields, values), values):
         text = f"{owner}: kostnaden er {times:,.0f} ganger planens. Rett kostnaden, eller planen."
         raise InputError(text)
     return _calculated(dearer, frame)

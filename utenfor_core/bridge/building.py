@@ -12,6 +12,7 @@ from utenfor_core.bridge.alterations import Alteration, Change, State, gathered,
 from utenfor_core.bridge.figures_changed import figure_alterations, group_alterations, price_alterations
 from utenfor_core.bridge.inputs_changed import (
     choice_alterations,
+    free_group_alterations,
     free_line_alterations,
     measure_alterations,
     own_value_alterations,
@@ -193,6 +194,8 @@ def _way(old: Result, new: Result) -> tuple[State, list[Alteration]]:
     else:
         start = start.with_lines(alike)
     groups = list(group_alterations(start, end))
+    tabled = reduce(lambda state, part: part.made_on(state), groups, start)
+    groups += free_group_alterations(tabled, end)
     regrouped = reduce(lambda state, part: part.made_on(state), groups, start)
     complete = [[result.block(name).single("complete") for name in MEASURE_BLOCKS] for result in (old, new)]
     arrived = [before != after for before, after in zip(*complete, strict=True)]

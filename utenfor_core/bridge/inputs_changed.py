@@ -6,11 +6,13 @@ from dataclasses import replace
 from utenfor_core.bridge.alterations import EXAMPLE, Alteration, Change, State
 from utenfor_core.domain import FREE_LINES, MEASURES, PROFILE_BANDS, Place, Value
 from utenfor_core.frame import Frame
+from utenfor_core.group_inputs import SLOTS
 from utenfor_core.input_labels import assumption_label, input_label
 from utenfor_core.inputs import Field
 
-PLACE, CHOICES, PRESET, OWN, FREE, EXAMPLE_SHOWN = (
-    "Kommunen", "Start, rente og horisont", "Forutsetningssett", "Egne verdier", "Egne poster", "Eksempelet",
+PLACE, CHOICES, PRESET, OWN, FREE, FREE_GROUP, EXAMPLE_SHOWN = (
+    "Kommunen", "Start, rente og horisont", "Forutsetningssett", "Egne verdier", "Egne poster", "Egne målgrupper",
+    "Eksempelet",
 )  # fmt: skip
 PLACE_INPUTS = ("place.tax_level", "place.employer_zone")
 CHOICE_INPUTS = ("place.base_year", "place.flat_rate", "place.horizon")
@@ -127,6 +129,30 @@ def free_line_alterations(old: State, new: State) -> Iterator[Alteration]:
         owner = f"free{number}"
         keys = _keys(new.frame, lambda field, owner=owner: field.owner == owner)  # type: ignore[misc]  # the default binds the owner of this turn
         yield from _altered(old, new, keys, FREE, f"Egen post {number}{_named(new, owner)}")
+
+
+def free_group_alterations(old: State, new: State) -> Iterator[Alteration]:
+    """Yield the target groups of the user's own, all at once: a measure's choice goes with a name that changed."""
+    fields = {field.key: field for field in new.frame.fields if field.owner in SLOTS}
+    names = [key for key, field in fields.items() if field.kind == "text"]
+    renamed = any(old.values.get(key) != new.values.get(key) for key in names)
+    keys = [*fields, *(f"m{number}.group" for number in range(1, MEASURES + 1) if renamed)]
+    changes = tuple(
+        Change(
+            key=key,
+            label=input_label(new.frame, key),
+            unit=fields[key].unit or "valg" if key in fields else "valg",
+            old=old.values.get(key),
+            new=new.values.get(key),
+        )
+        for key in keys
+        if old.values.get(key) != new.values.get(key)
+    )
+    if changes:
+        values: dict[str, Value] = {change.key: change.new for change in changes}
+        yield Alteration(
+            subject=FREE_GROUP, label=FREE_GROUP, changes=changes, made_on=lambda state: state.with_values(values)
+        )
 
 
 def measure_alterations(old: State, new: State, *, arrived: Sequence[bool]) -> Iterator[Alteration]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from utenfor_core.domain import PAIR_WORDS, PAIRS
+from utenfor_core.group_inputs import EARLIEST_OUTCOME, MOST_YEARS_AFTER, OLDEST, YOUNGEST_OUTCOME
 from utenfor_core.own_figures.records import MOST_OWN_GROUPS, OwnGroup
 from utenfor_core.own_figures.typed import Typed, shown
 from utenfor_core.parameters import Parameters
@@ -11,7 +12,6 @@ from utenfor_core.parameters.vocabulary import OWN_STATUS
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST_LABEL = 60
-YOUNGEST_OUTCOME, OLDEST, MOST_YEARS_AFTER = 16, 60, 20
 AGE_LIMITS = {
     "alder_fra": (0, OLDEST),
     "alder_til": (0, OLDEST),
@@ -20,8 +20,6 @@ AGE_LIMITS = {
     "utfall_etter_ar": (0, MOST_YEARS_AFTER),
 }
 """The limits of the same ages on the sheet `Tiltak`."""
-COMPLETED_AT = 21
-"""The age at which the built-in groups of the pair `fullfort` are measured."""
 SUCCESS = {
     PAIRS[0]: "Andelen som på grunn av tiltaket har fullført videregående og ellers ikke ville ha gjort det.",
     PAIRS[1]: "Andelen som på grunn av tiltaket er i arbeid eller utdanning og ellers ikke ville ha vært det.",
@@ -53,7 +51,7 @@ def read_group(typed: Typed, parameters: Parameters, earlier: Mapping[str, OwnGr
         age_min=youngest,
         age_max=oldest,
         age_default=usual,
-        outcome_min_age=(COMPLETED_AT if pair == PAIRS[0] else YOUNGEST_OUTCOME) if outcome is None else outcome,
+        outcome_min_age=EARLIEST_OUTCOME[pair] if outcome is None else outcome,
         outcome_after_years=after or 0,
         pair=pair,
         reached=reached,

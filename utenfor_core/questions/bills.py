@@ -66,7 +66,7 @@ def biller(result: Result, block: str) -> Biller:
         owner=block,
         values={key: value for key, value in result.values.items() if key.startswith(prefix)},
         in_use=result.in_use(),
-        groups=result.frame.groups,
+        groups=result.groups,
         invalid=float(result.row("invalid_inputs", block)[0, 0]),
         hidden=float(result.row("hidden_example", block)[0, 0]),
         years=result.row("year")[0],

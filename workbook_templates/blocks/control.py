@@ -134,7 +134,7 @@ _FORMULAS = {
 
 
 def check_rows(groups: int) -> list[Row]:
-    """Return the table of checks, for a book with that many target groups."""
+    """Return the table of checks, for a book with that many target groups, the slots for own ones among them."""
     totals = "+".join(f"{{g{n}!group_total_saving}}" for n in range(1, groups + 1))
     formulas = {**_FORMULAS, "group_savings": _off(f"SUM({{group_saving.all[:]}})-({totals})")}
     return [

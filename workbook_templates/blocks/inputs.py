@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from utenfor_core.free_groups import is_choice_of_group
 from utenfor_core.input_rows import CHANGED_LISTED, INVALID_LISTED
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
@@ -29,6 +30,8 @@ def _invalid(field: Field, lists: Mapping[tuple[str, ...], str]) -> str:
     cell = f"{{#{field.key}}}"
     if field.kind == "text":
         return ""
+    if is_choice_of_group(field):
+        return f'=IF({cell}="",0,1*(SUMPRODUCT(1*({{{lists[field.choices]}}}={cell}))=0))'
     if field.kind == "choice":
         return f'=IF({cell}="",0,1*(COUNTIF({{{lists[field.choices]}}},{cell})=0))'
     return f'=IF({cell}="",0,1-1*AND(ISNUMBER({cell}),N({cell})>={{input_minimum.*}},N({cell})<={{input_maximum.*}}))'

@@ -15,6 +15,11 @@ OWN = tuple(str(n) for n in range(1, OWN_LINES + 1))
 PAYING = tuple(str(n) for n in range(1, FUNDERS + 1))
 WEIGHTS = ("1", "2", "3", "4")
 AT_GROUP = "MAX(1,{group_number})"
+GROUP_NUMBER = (
+    '=IF({cell_group}="",0,SUMPRODUCT(({group_label.all}={cell_group})'
+    "*(ROW({group_label.all})-ROW({group_label@g1})+1)))"
+)
+"""Compared, not looked up: a name of the user's own may hold signs that a look-up takes for wild cards."""
 CASH = (
     "=SUMPRODUCT(({level}={{level_name.*}})*{{{kernel}.all[:]}}*{{{flow}.all[-3:0]}}*({{{flow}.all[-3:0]}}>0))"
     "+SUMPRODUCT(({level}={{level_name.*}})*{{{set_}.all}}*{{{flow}.all}}*({{{flow}.all}}<0))"
@@ -49,7 +54,7 @@ def constant_rows(owner: str) -> list[Row]:
     own_effect = ",".join(f"N({{cell_own{n}_success_rate}})" for n in OWN)
     return [
         _constant("measure_id", "tekst"),
-        _constant("group_number", "nummer", "=IFERROR(MATCH({cell_group},{group_label.all},0),0)"),
+        _constant("group_number", "nummer", GROUP_NUMBER),
         _constant("entry", "alder", _typed("age", _group("group_age_default"))),
         _constant("lag_years", "år", "=N({cell_lag})"),
         _constant("outcome_age_used", "alder", _typed("outcome_age", f"MAX({_group('group_outcome_min')},{{entry}}+{_group('group_outcome_after')})")),

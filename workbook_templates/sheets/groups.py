@@ -5,10 +5,12 @@ from typing import Final
 
 from utenfor_core.domain import LEVELS
 from utenfor_core.parameters import TargetGroup
+from utenfor_core.trace import number
 from workbook_templates import positions as at
 from workbook_templates.page import Page
-from workbook_templates.sheets import groups_here
+from workbook_templates.sheets import free_groups, groups_here
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row, write_lines
+from workbook_templates.typed_sheets import FROM_SLOT, from_slot, slot_blocks
 
 FACTS: Final = ("age_min", "age_max", "age_default", "outcome_min", "outcome_after", "pair", "base")
 HEADS: Final = ("group", "spread", *FACTS)
@@ -24,7 +26,9 @@ ACROSS: Final = 165
 """Characters of a line that runs over the whole width."""
 DETAIL: Final = 130
 """Characters of a line beside a label."""
-HEAD_LINES: Final = 4
+HEAD_LINES: Final = 3
+SLOT_LINES: Final = 2
+"""Lines that the name of a group of the user's own may take."""
 
 
 def write(page: Page) -> None:
@@ -38,17 +42,19 @@ def write(page: Page) -> None:
         line += 1
     groups = tuple(page.context.result.frame.parameters.groups.values())
     first = at.group_lines(len(groups))
-    _who(page, first["who"], groups)
+    slots = slot_blocks(page.context.result.frame)
+    _who(page, first["who"], groups, tuple(slots.values()))
+    free_groups.write(page, first["free"], slots)
     groups_here.write(page, first["here"], groups)
-    _savings(page, first["saving"], groups)
-    line = write_lines(page, first["saving"] + len(groups), page.words("groups.saving_note"), ACROSS)
+    _savings(page, first["saving"], groups, tuple(slots.values()))
+    line = write_lines(page, first["saving"] + len(groups) + len(slots), page.words("groups.saving_note"), ACROSS)
     page.heading(line + 1, "groups.details", LAST)
     line += 3
     for group in groups:
         line = _details(page, line, group)
 
 
-def _who(page: Page, first: int, groups: tuple[TargetGroup, ...]) -> None:
+def _who(page: Page, first: int, groups: tuple[TargetGroup, ...], slots: tuple[str, ...]) -> None:
     """Write who the groups are: their ages, when the outcome is measured, and how many reach it on their own."""
     page.heading(first - 2, "groups.who", LAST)
     page.heads(first - 1, LABEL, [page.words(f"groups.head_{name}") for name in HEADS], numbers_from=at.GROUP_COLUMN)
@@ -60,10 +66,18 @@ def _who(page: Page, first: int, groups: tuple[TargetGroup, ...]) -> None:
         page.write(line, PAIR, pair, "cell_text")
         fit_row(page, line, {LABEL: label, PAIR: pair}, WRAPPED)
         page.write(line, SPREAD, _spread(page, group), "cell_text")
-    write_lines(page, first + len(groups), page.words("groups.must_be_given"), ACROSS)
+    last = first + len(groups)
+    for slot, block in enumerate(slots, 1):
+        page.write(last, SPREAD, page.words("groups.own_number", number=slot), "cell_text")
+        for column, name in ((LABEL, "group_label"), (PAIR, "group_pair_default")):
+            value = page.context.value(name, member=last - first)
+            page.formula(last, column, from_slot(FROM_SLOT[name], block), value, shape="cell_text")
+        page.sheet.set_row(last, LINE_HEIGHT * SLOT_LINES)
+        last += 1
+    write_lines(page, last, page.words("groups.must_be_given"), ACROSS)
 
 
-def _savings(page: Page, first: int, groups: tuple[TargetGroup, ...]) -> None:
+def _savings(page: Page, first: int, groups: tuple[TargetGroup, ...], slots: tuple[str, ...]) -> None:
     """Write what one success saves all budgets together, beside the table of what it saves each."""
     page.heading(first - 2, "groups.savings", LAST)
     levels = [page.words("groups.head_saving", level=page.words(f"members.{level}")) for level in LEVELS]
@@ -75,14 +89,25 @@ def _savings(page: Page, first: int, groups: tuple[TargetGroup, ...]) -> None:
     ]
     page.heads(first - 1, LABEL, heads)
     page.sheet.set_row(first - 1, LINE_HEIGHT * HEAD_LINES)
-    for line, group in enumerate(groups, first):
-        member = f"g{line - first + 1}"
-        page.write(line, LABEL, page.context.result.frame.group_labels[group.id], "cell_text")
-        page.link(line, USUAL_AGE, "group_age_default", member=member)
-        savings = page.context.result.trace["", "group_saving"][line - first]
+    labels = page.context.result.frame.groups.labels
+    for line, member in enumerate((*_members(groups), *slots), first):
+        saved = [number(cell) for cell in page.context.result.trace["", "group_saving"][line - first]]
         start = page.address("group_saving", member=member)
         end = page.address("group_saving", member=member, index=len(LEVELS) - 1).split("!")[1]
-        page.formula(line, TOTAL, f"=SUM({start}:{end})", float(savings.sum()), "kr", "total")
+        page.link(line, USUAL_AGE, "group_age_default", member=member)
+        if member in slots:
+            is_ready = f"{{{member}!free_ready}}=1"
+            shown = sum(saved) if page.context.value("free_ready", member) else ""
+            page.link(line, LABEL, "group_label", member=member, shape="cell_text")
+            page.formula(line, TOTAL, f'=IF({is_ready},SUM({start}:{end}),"")', shown, "kr", "total")
+        else:
+            page.write(line, LABEL, labels[line - first], "cell_text")
+            fit_row(page, line, {LABEL: labels[line - first]}, WRAPPED)
+            page.formula(line, TOTAL, f"=SUM({start}:{end})", sum(saved), "kr", "total")
+
+
+def _members(groups: tuple[TargetGroup, ...]) -> tuple[str, ...]:
+    return tuple(f"g{number}" for number in range(1, len(groups) + 1))
 
 
 def _spread(page: Page, group: TargetGroup) -> str:

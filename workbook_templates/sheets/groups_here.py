@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from utenfor_core.group_inputs import SLOTS
 from utenfor_core.groups_here import ESTIMATED, FEW, UNKNOWN, Estimate, estimate, fewest_shown
 from utenfor_core.inputs import is_number
 from utenfor_core.parameters import TargetGroup
@@ -28,18 +29,23 @@ def write(page: Page, first: int, groups: tuple[TargetGroup, ...]) -> None:
         page.sheet.write_blank(first - 1, column, None, page.styles("head_bare"))
     page.sheet.set_row(first - 1, LINE_HEIGHT * HEAD_LINES)
     fields, place = field_by_key(page), page.context.layout.book.find("", "cell_here")
-    for line, group in enumerate(groups, first):
-        label = page.context.result.frame.group_labels[group.id]
-        page.write(line, LABEL, label, "cell_text")
+    ids = (*(group.id for group in groups), *SLOTS)
+    for line, group in enumerate(ids, first):
         key = place.row.keys[line - first]
         told = {name: page.words(f"groups.known_{name}") for name in ("label", "prompt")}
         guard(page, line, KNOWN, fields[key], **told)
-        found = estimate(page.context.municipality.number, group.id)
+        if group in SLOTS:
+            member = page.context.layout.book.find("", "group_label").row.per[line - first]
+            page.link(line, LABEL, "group_label", member=member, shape="cell_text")
+        else:
+            label = page.context.result.frame.group_labels[group]
+            page.write(line, LABEL, label, "cell_text")
+            fit_row(page, line, {LABEL: label}, {LABEL: LABEL_LINE})
+        found = estimate(page.context.municipality.number, group)
         page.number(line, ESTIMATE, found.persons, "personer", missing=page.words("groups.no_estimate"))
         _number_here(page, line, page.context.result.values.get(key), found)
-        page.write(line, RULE, _rule(page, found, group), "unit")
-        fit_row(page, line, {LABEL: label}, {LABEL: LABEL_LINE})
-    write_lines(page, first + len(groups), page.words("groups.here_note"), ACROSS)
+        page.write(line, RULE, _rule(page, found), "unit")
+    write_lines(page, first + len(ids), page.words("groups.here_note"), ACROSS)
 
 
 def _number_here(page: Page, line: int, typed: object, found: Estimate) -> None:
@@ -54,13 +60,13 @@ def _number_here(page: Page, line: int, typed: object, found: Estimate) -> None:
     page.formula(line, STATUS, template, status, shape="cell_text")
 
 
-def _rule(page: Page, found: Estimate, group: TargetGroup) -> str:
+def _rule(page: Page, found: Estimate) -> str:
     """Return how the estimate is made, or why there is none."""
     if found.state == FEW:
         return page.words("groups.here_few", fewest=fewest_shown())
     if found.state == UNKNOWN:
         return page.words("groups.here_unknown", year=found.year)
-    key = f"groups.here_{group.id}"
+    key = f"groups.here_{found.group}"
     if found.state != ESTIMATED:
         return page.words(key if page.words.has(key) else "groups.here_own")
     residents = spaced(float(found.residents or 0))

@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from utenfor_core import shown
 from utenfor_core.domain import PROFILE_BANDS
-from utenfor_core.group_inputs import HERE
+from utenfor_core.group_inputs import HERE, SLOTS
 from utenfor_core.input_labels import COUNCIL, PART
 from utenfor_core.inputs import Field
 from utenfor_core.model import MEASURE_BLOCKS
@@ -101,6 +101,8 @@ def label_of(page: Page, field: Field) -> str:
         return BY_OWNER[field.owner](page, name)
     if field.owner in {"place", shown.OWNER, "uncertainty"}:
         return words(f"{field.owner}_labels.{name}")
+    if field.owner in SLOTS:
+        return _slot_label(page, field.owner, name)
     if field.owner in FREE_OWNERS:
         return words("inputs.free", number=FREE_OWNERS.index(field.owner) + 1, label=_free_label(page, name))
     return words("inputs.measure", number=MEASURE_BLOCKS.index(field.owner) + 1, label=_measure_label(page, name))
@@ -119,7 +121,13 @@ def _growth_label(page: Page, name: str) -> str:
 
 
 def _here_label(page: Page, name: str) -> str:
+    if name in SLOTS:
+        return _slot_label(page, name, "here")
     return page.words("inputs.here", number=name)
+
+
+def _slot_label(page: Page, owner: str, name: str) -> str:
+    return page.words("inputs.group", number=SLOTS.index(owner) + 1, label=page.words(f"group_labels.{name}"))
 
 
 def _plan_label(page: Page, name: str) -> str:
