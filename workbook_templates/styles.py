@@ -34,7 +34,7 @@ NUMBER_FORMATS: Final = {
     "forhold": "0.00",
     "år": "0",
     "alder": "General",
-    "personer": "#,##0",
+    "personer": KRONER,
     "poeng": "0.0",
     "årsverk": "#,##0.0#",
     "personer, ventet": "#,##0.0",
