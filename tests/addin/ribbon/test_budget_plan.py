@@ -79,7 +79,7 @@ def test_every_line_in_use_stands_with_its_text_and_amounts_as_in_the_book(
     assert rows[1] == ["Tiltak", "Type", "Funksjon", "Art", 2027, 2028, 2029, 2030]
     shown = {tuple(line) for line in result.row("plan_shown").tolist() if any(line)}
     assert shown == {tuple(line) for line in amounts(rows[2:-1]).tolist() if any(line)}
-    assert rows[2][:2] == ["Oppfølging", "Nytt tiltak"]
+    assert rows[2][:2] == ["Oppfølging", "Konsekvensjustering"]
 
 
 def test_codes_stay_texts_where_excel_would_make_them_numbers(target: Book, press: Press) -> None:
