@@ -79,6 +79,7 @@ SHAPES: Final[dict[str, dict[str, Any]]] = {
     "remark": {"font_color": GREY, **MIDDLE},
     "cell": {**BORDER, **MIDDLE},
     "cell_text": {**BORDER, **MIDDLE, **WRAP, **LEFT},
+    "cell_line": {**BORDER, **MIDDLE, **LEFT, "shrink": True},
     "cell_answer": {**BORDER, **MIDDLE, **WRAP, **RIGHT},
     "total": {**BORDER, **MIDDLE, "bold": True, "bg_color": PALE_BLUE},
     "total_text": {**BORDER, **MIDDLE, **WRAP, **LEFT, "bold": True, "bg_color": PALE_BLUE},

@@ -66,6 +66,7 @@ def write(page: Page) -> PlanTable:
 
 
 def _line(page: Page, line: int, block: str, member: str) -> None:
+    """Write a line of the plan on one line of type: a row is not made higher when a formula gives a longer name."""
     words = plan_texts.of(page, block, member)
     typed = plan_codes.typed_columns(member)
     codes = {column: text for column, text in plan_codes.of(page, member).items() if column not in typed}
@@ -78,10 +79,10 @@ def _line(page: Page, line: int, block: str, member: str) -> None:
             continue
         shown = cell if column == MEASURE else plan_texts.while_used(cell, words.measure, mark, unused)
         if shown.formula:
-            shape = "cell_answer" if column == POSITIONS else "cell_text"
+            shape = "cell_answer" if column == POSITIONS else "cell_line"
             page.formula(line, column, shown.formula, shown.value, shown.unit, shape)
         else:
-            page.write(line, column, "", "cell_text")
+            page.write(line, column, "", "cell_line")
     for index in range(PLAN_YEARS):
         page.link(line, FIRST_YEAR + index, "plan_shown", member=member, index=index, unit=THOUSANDS)
     page.link(line, FULL_YEAR, "plan_rounded", member=member, index=LAST_YEAR_INDEX, unit=THOUSANDS)
