@@ -44,10 +44,11 @@ def parts(path: Path, name: str) -> list[Part]:
     high = (HEIGHT - (margins.top + margins.bottom) * INCH) / scale * PERCENT
     wide = (WIDTH - (margins.left + margins.right) * INCH) / scale * PERCENT
     width = extent_of(sheet).pixels / PIXELS_A_POINT / wide
-    again = sum(_height(sheet, row) for row in range(1, _repeated(sheet) + 1))
+    repeated = _repeated(sheet)
+    again = _lines(sheet, *repeated)
     found = []
     for first, last in _ends(sheet):
-        points = _lines(sheet, first, last) + (again if first > 1 else 0)
+        points = _lines(sheet, first, last) + (again if first > repeated[1] else 0)
         found.append(Part(first=first, last=last, height=points / high, width=width))
     return found
 
@@ -97,8 +98,9 @@ def _is_printed(sheet: Any, row: int) -> bool:  # noqa: ANN401 - openpyxl ships 
     return row <= end and any(cell.value not in {None, ""} for cell in sheet[row])
 
 
-def _repeated(sheet: Any) -> int:  # noqa: ANN401 - openpyxl ships no types
-    return int(str(sheet.print_title_rows or "$0:$0").rpartition("$")[2])
+def _repeated(sheet: Any) -> tuple[int, int]:  # noqa: ANN401 - openpyxl ships no types
+    first, last = str(sheet.print_title_rows or "$1:$0").replace("$", "").split(":")
+    return int(first), int(last)
 
 
 def _lines(sheet: Any, first: int, last: int) -> float:  # noqa: ANN401 - openpyxl ships no types

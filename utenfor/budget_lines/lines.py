@@ -79,7 +79,7 @@ def budget_lines(book: FinishedBook, mapping: BudgetMapping) -> BudgetLines:
         lines=lines,
         net=tuple(turned * said.amount("plan_net", index=index) for index in window),
         turned=turned < 0,
-        missing=tuple(_missing(lines)),
+        missing=tuple(dict.fromkeys(_missing(lines))),
     )
 
 

@@ -12,8 +12,8 @@ from workbook_templates.sheets.plan_lines import LAST_COLUMN, MEASURE
 WIDTHS: Final = (22, 30, 19, 9, 9, 8, 9, 9, 9, 9, 9, 10, 9, 23, 5)
 """Characters; together they fit on a screen 1 400 points wide."""
 HELP_COLUMN = 2
-PRINTED_PAGES = 0
-"""As many as it takes at one page wide. The copy field is not printed: it says the same as the plan."""
+SCALE: Final = 72
+"""Per cent: one page wide. The copy field is not printed: it says the same as the plan."""
 INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, HIDE_LINE = 3, 5, 37, 41
 CHOICES: Final = {
     "plan.sign": (COSTS_POSITIVE, COSTS_NEGATIVE),
@@ -32,13 +32,16 @@ def write(page: Page) -> None:
     plan_split.write(page)
     page.write(HIDE_LINE, 0, page.words("plan.hide"), "remark")
     table = plan_lines.write(page)
-    table.after = plan_net.write(page, table, table.after)
+    net = table.after
+    table.after = plan_net.write(page, table, net)
     plan_codes.guard_codes(page)
     _sentences(page, table)
     plan_copy.write(page, table)
     page.sheet.autofilter(at.PLAN_TABLE_LINE + 1, MEASURE, table.sums["netto"], MEASURE)
     page.sheet.print_area(0, 0, table.after - 1, LAST_COLUMN)
-    page.sheet.fit_to_pages(1, PRINTED_PAGES)
+    headings, _ = at.plan_lines()
+    page.sheet.set_print_scale(SCALE)
+    page.sheet.set_h_pagebreaks([at.PLAN_TABLE_LINE, headings["sparing"], net])
     page.sheet.repeat_rows(at.PLAN_TABLE_LINE + 1)
     page.sheet.freeze_panes(at.HEAD - 1, 0)
 
