@@ -12,7 +12,7 @@ from workbook_templates.sheets.plan_lines import LAST_COLUMN, MEASURE
 WIDTHS: Final = (22, 30, 19, 9, 9, 8, 9, 9, 9, 9, 9, 10, 9, 23, 5)
 """Characters; together they fit on a screen 1 400 points wide."""
 HELP_COLUMN = 2
-SCALE: Final = 72
+SCALE: Final = 66
 """Per cent: one page wide. The copy field is not printed: it says the same as the plan."""
 INTRO_LINE, SWITCH_LINE, SENTENCE_LINE, HIDE_LINE = 3, 5, 37, 41
 CHOICES: Final = {
