@@ -23,14 +23,13 @@ def build_day() -> datetime:
 
     Raises InputError when the variable is set to anything but a whole number of seconds.
 
-    >>> before = os.environ.get(VARIABLE, "")
-    >>> os.environ[VARIABLE] = "1795000000"
-    >>> build_day().date().isoformat()
+    >>> from unittest.mock import patch
+    >>> with patch.dict(os.environ, {VARIABLE: "1795000000"}):
+    ...     build_day().date().isoformat()
     '2026-11-18'
-    >>> os.environ[VARIABLE] = before
     """
     said = os.environ.get(VARIABLE)
-    if not said:
+    if said is None:
         moment = _redone.get() or datetime.now().astimezone()
     elif said.isdecimal():
         moment = datetime.fromtimestamp(int(said), UTC)

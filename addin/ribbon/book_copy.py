@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 NAME: Final = "kopi.xlsx"
-FILE_DIGITS: Final = 1e-14
-"""A file keeps sixteen digits of an input, and all of what a formula shows."""
+FILE_DIGITS: Final = 1e-12
+"""A file keeps sixteen digits of an input, and thirteen of what a formula shows till it is calculated again."""
 MOVED: Final = (
     "Det er satt inn eller slettet linjer eller kolonner i boka. Lagre den, og bruk kommandoen utenfor på fila."
 )

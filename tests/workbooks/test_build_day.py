@@ -52,9 +52,10 @@ def test_without_a_day_asked_for_it_is_today(monkeypatch: pytest.MonkeyPatch) ->
     assert before <= build_day().date() <= datetime.now().astimezone().date()
 
 
-def test_a_day_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, "i går")
-    with pytest.raises(InputError, match="i går"):
+@pytest.mark.parametrize("said", ["i går", "", "-1", "1,5"])
+def test_a_day_that_is_no_number_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv(VARIABLE, said)
+    with pytest.raises(InputError, match=f"«{said}»"):
         build_day()
 
 

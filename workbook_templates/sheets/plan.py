@@ -9,7 +9,7 @@ from workbook_templates.page import Page
 from workbook_templates.sheets import plan_codes, plan_copy, plan_lines, plan_net, plan_split
 from workbook_templates.sheets.plan_lines import LAST_COLUMN, MEASURE
 
-WIDTHS: Final = (22, 30, 19, 9, 9, 8, 9, 9, 9, 9, 9, 10, 9, 23, 5)
+WIDTHS: Final = (22, 32, 19, 9, 9, 8, 9, 8.5, 8.5, 8.5, 8.5, 10, 9, 23, 5)
 """Characters; together they fit on a screen 1 400 points wide."""
 HELP_COLUMN = 2
 SCALE: Final = 66

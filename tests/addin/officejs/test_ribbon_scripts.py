@@ -55,7 +55,7 @@ def posted_file(path: Path, sheet: str, selected: str) -> dict[str, Any]:
 
 
 def _posted(cell: object) -> object:
-    return "" if cell is None else cell.isoformat() if isinstance(cell, datetime) else cell
+    return "" if cell is None else f"{cell.isoformat()}Z" if isinstance(cell, datetime) else cell
 
 
 def called(client: httpx.Client, name: str, book: dict[str, Any], *arguments: object) -> dict[str, Any]:
