@@ -18,7 +18,7 @@ DIGIT, PADDING, INDENT = 7, 5, 9
 SIZE, LINE_HEIGHT, DEFAULT_WIDTH = 11, 15.0, 8.43
 BOLD: Final = 1.06
 SHRUNK: Final = 1.9
-"""How much a text may be shrunk to fit: to 6 points, for names of 65 letters that stand in full size on another sheet."""
+"""How much a text may be shrunk to fit: to 6 points, for names of 65 letters that another sheet has in full size."""
 TIGHT: Final = 1.04
 """How much wider than its place a text may seem: the widths are whole pixels, character by character."""
 

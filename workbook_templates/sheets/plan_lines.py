@@ -66,7 +66,7 @@ def write(page: Page) -> PlanTable:
 
 
 def _line(page: Page, line: int, block: str, member: str) -> None:
-    """Write a line of the plan on one line of type: a row is not made higher when a formula gives a longer name."""
+    """Write a line of the plan on one line of type, but for its note: no row is made higher by a formula's new text."""
     words = plan_texts.of(page, block, member)
     typed = plan_codes.typed_columns(member)
     codes = {column: text for column, text in plan_codes.of(page, member).items() if column not in typed}
@@ -79,7 +79,7 @@ def _line(page: Page, line: int, block: str, member: str) -> None:
             continue
         shown = cell if column == MEASURE else plan_texts.while_used(cell, words.measure, mark, unused)
         if shown.formula:
-            shape = "cell_answer" if column == POSITIONS else "cell_line"
+            shape = {POSITIONS: "cell_answer", NOTE: "cell_text"}.get(column, "cell_line")
             page.formula(line, column, shown.formula, shown.value, shown.unit, shape)
         else:
             page.write(line, column, "", "cell_line")
