@@ -33,7 +33,7 @@ from workbook_templates.styles import Styles
 from workbook_templates.surroundings import dress
 from workbook_templates.twins import twins
 from workbook_templates.words import words
-from workbook_templates.writing import PlainWorkbook, Unfinished, open_workbook
+from workbook_templates.writing import ALL_DIGITS, PlainWorkbook, Unfinished, open_workbook
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,6 +169,7 @@ def write_workbook(  # noqa: PLR0913 - for whom, what and where; what is beside 
         pages = dict(PAGES if second is None else (*PAGES.items(), second))
         first, *rest = at.SHEETS
         made = {name: book.add_worksheet(name) for name in (first, *([second[0]] if second else []), *rest)}
+        made[at.INPUTS].digits = ALL_DIGITS
         context = context_of(book, municipality, result, layout, language)
         context.network = network or context.network
         context.texts = first_texts(context.network) if texts is None else texts

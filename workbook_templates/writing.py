@@ -37,9 +37,9 @@ def ready(line: int, column: int, formula: str) -> Ready:
     return Ready(xl_rowcol_to_cell(line, column), escape(formula.removeprefix("=")))
 
 
-DIGITS: Final = "%.13g"
-"""The digits that independent engines agree on: øre to 100 milliards. The last of a double's 17 are noise, of the order
-that sums are taken in, and noise cannot be packed."""
+DIGITS, ALL_DIGITS = "%.14g", "%.15g"
+"""The digits of a number that a formula gave: øre to 1 000 milliards, for what is beyond is noise of the order of sums and
+cannot be packed; and all that a spreadsheet compares, on the sheet that tells whether an input is changed."""
 
 A4: Final = 9
 """The paper's number in the file format."""
@@ -60,6 +60,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
     """
 
     twins: Twins = NONE
+    digits: str = DIGITS
 
     def __init__(self) -> None:
         """Start empty."""
@@ -130,7 +131,7 @@ class PlainSheet(Worksheet):  # type: ignore[misc]  # the library ships no types
         number = style.xf_index or style._get_xf_index()  # noqa: SLF001 - the library numbers a format when it is first written
         kind = ""
         if value.__class__ is float:
-            value = DIGITS % (value + 0.0)  # a negative zero is none in a spreadsheet
+            value = self.digits % (value + 0.0)  # a negative zero is none in a spreadsheet
         else:
             kind, value = _kind(value)
         self.fh.write(f'<c r="{address}" s="{number}"{kind}><f>{text}</f><v>{value}</v></c>')

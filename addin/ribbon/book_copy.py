@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NAME: Final = "kopi.xlsx"
 FILE_DIGITS: Final = 1e-12
-"""A file keeps sixteen digits of an input, and thirteen of what a formula shows till it is calculated again."""
+"""A file keeps sixteen digits of an input, and fourteen of what a formula shows till it is calculated again."""
 MOVED: Final = (
     "Det er satt inn eller slettet linjer eller kolonner i boka. Lagre den, og bruk kommandoen utenfor på fila."
 )

