@@ -38,8 +38,8 @@ def ready(line: int, column: int, formula: str) -> Ready:
 
 
 DIGITS, ALL_DIGITS = "%.14g", "%.15g"
-"""The digits of a number that a formula gave: øre to 1 000 milliards, for what is beyond is noise of the order of sums and
-cannot be packed; and all that a spreadsheet compares, on the sheet that tells whether an input is changed."""
+"""The digits of a number that a formula gave: øre to 1 000 milliards, for what is beyond is noise of the order of sums
+and cannot be packed; and all that a spreadsheet compares, on the sheet that tells whether an input is changed."""
 
 A4: Final = 9
 """The paper's number in the file format."""
