@@ -10,7 +10,7 @@ from addin.parameter_names import named
 from addin.unit_savings import factors
 from addin.worksheet_errors import BAD_VALUE, NOT_AVAILABLE, WorksheetError
 from utenfor_core.assumptions import INDEXES
-from utenfor_core.challenge_picture import fewest_described, is_described, neet_for_exclusion
+from utenfor_core.challenge_picture import is_described, neet_for_exclusion
 from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import LEVELS, YEARS, Case
 from utenfor_core.errors import MunicipalityError, ParameterError
@@ -21,6 +21,7 @@ from utenfor_core.municipalities import Municipality, find
 from utenfor_core.network import edition
 from utenfor_core.places import place_of
 from utenfor_core.prices import rebase
+from utenfor_core.small_numbers import fewest_described
 
 SHARE, COUNT = "share", "count"
 """How the ids of a share and of the persons behind it end."""

@@ -9,11 +9,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from utenfor_core.data import settings
 from utenfor_core.discounting import rounded_half_up
 from utenfor_core.domain import FYLKE, KOMMUNE, LEVELS, OUTSIDE, STAT, Value
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.plan_lines import PLAN_YEARS
+from utenfor_core.small_numbers import fewest_described
 from utenfor_core.trace import Rows, number
 
 PAYING: Final = (KOMMUNE, FYLKE, STAT, OUTSIDE)
@@ -28,7 +28,7 @@ def council_plan_rows(blocks: Mapping[str, Rows], shared: Rows, values: Mapping[
     to 1 000, and paid_total sums the rounded. last_funded is the last year in which others pay, 0 when none do.
     """
     measures = [blocks[owner] for owner in MEASURE_BLOCKS]
-    fewest = float(settings("small_numbers.toml")["described"]["value"])
+    fewest = float(fewest_described())
     complete = np.array([rows.single("complete") for rows in measures])
     enough = np.array([rows.single("persons_planned") >= fewest for rows in measures])
     persons = np.array([rows.single("persons") for rows in measures])

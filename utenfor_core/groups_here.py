@@ -11,8 +11,8 @@ from typing import Any, Final
 from utenfor_core import indicators
 from utenfor_core.counties import County, unit
 from utenfor_core.data import settings
-from utenfor_core.data.figures import by_figures
 from utenfor_core.municipalities import all_municipalities
+from utenfor_core.small_numbers import fewest_counted
 
 RULES: Final = "groups_here.toml"
 ESTIMATED, FEW, UNKNOWN, NO_RULE = "anslått", "få", "ikke kjent", "ingen regel"
@@ -36,30 +36,14 @@ class Estimate:
     members: int = 1
 
 
-@by_figures
-def fewest_shown() -> int:
-    """Return how few persons an estimate may be and still be shown."""
-    return int(settings(RULES)["fewest"]["persons"])
-
-
-@by_figures
-def estimates(number: str) -> tuple[Estimate, ...]:
-    """Return the estimates for a municipality or county, one for each group that has a rule.
+def estimate(number: str, group: str) -> Estimate:
+    """Return the estimate of one group, by its id, in a municipality or county; one of the user's own has no rule.
 
     Raises: MunicipalityError for an unknown number.
     Source: SSB 13556 and 07459, and the groups' own sources.
 
-    >>> [(one.group, one.persons) for one in estimates("1804")][:2]
-    [('vgs_frafall', 144.0), ('vgs_etter_normert', 497.0)]
-    """
-    return tuple(estimate(number, group) for group in settings(RULES)["rules"])
-
-
-def estimate(number: str, group: str) -> Estimate:
-    """Return the estimate of one group by its id; one of the user's own has no rule.
-
-    >>> estimate("1804", "angst_depresjon").state
-    'ingen regel'
+    >>> estimate("1804", "vgs_frafall").persons, estimate("1804", "angst_depresjon").state
+    (144.0, 'ingen regel')
     """
     rule = settings(RULES)["rules"].get(group)
     if rule is None:
@@ -88,7 +72,7 @@ def _shown(  # noqa: PLR0913 - an estimate and what it rests on
     group: str, persons: float, *, year: int, members: int, residents: int | None = None, known: int | None = None
 ) -> Estimate:
     whole = float(round(persons))
-    few = whole < fewest_shown()
+    few = whole < fewest_counted()
     return Estimate(
         group=group,
         state=FEW if few else ESTIMATED,

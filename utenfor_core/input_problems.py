@@ -1,18 +1,23 @@
 """What is wrong with the values of input cells, in Norwegian, all at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from utenfor_core.domain import Value
+from utenfor_core.free_groups import fitted
 from utenfor_core.inputs import Field, is_valid
 
 
-def problems(fields: Iterable[Field], values: Mapping[str, Value]) -> list[str]:
-    """Return what is wrong with the values, one Norwegian sentence each: what, where by key, and what to do."""
-    typed = ((field, values.get(field.key)) for field in fields)
+def problems(fields: Sequence[Field], values: Mapping[str, Value], keys: Collection[str] | None = None) -> list[str]:
+    """Return what is wrong with the values, one Norwegian sentence each: what, where by key, and what to do.
+
+    `fields` are all inputs of a frame: a measure may choose a target group that is typed in one of them. Only those in
+    `keys` are told of where it is given.
+    """
+    typed = ((field, values.get(field.key)) for field in fitted(fields, values))
     return [
         f"{field.key}: «{value}» kan ikke brukes. {wanted(field)}."
         for field, value in typed
-        if not is_valid(field, value)
+        if (keys is None or field.key in keys) and not is_valid(field, value)
     ]
 
 

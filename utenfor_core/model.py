@@ -32,12 +32,11 @@ from utenfor_core.profiles import level_rows, rate_rows
 from utenfor_core.resolving import assumption_rows, price_rows
 from utenfor_core.results import Yardstick, horizons, result_rows
 from utenfor_core.shown import shown_rows
+from utenfor_core.small_numbers import fewest_counted
 from utenfor_core.time_axis import time_rows
 from utenfor_core.trace import Rows, number
 from utenfor_core.typed_codes import code_rows
 from utenfor_core.waterfall import waterfall_rows
-
-FEWEST_PERSONS = 12.0
 
 
 def compute(
@@ -81,7 +80,7 @@ def compute(
     blocks |= {f"g{number}": rows for number, rows in enumerate(groups, 1)}
     shared["saving_level"] = np.arange(1.0, len(LEVELS) + 1)[None]
     shared["group_saving"] = _savings(table, groups)
-    shared.update(exclusion_rows(shared, counts, FEWEST_PERSONS))
+    shared.update(exclusion_rows(shared, counts, float(fewest_counted())))
     for owner in MEASURE_BLOCKS:
         blocks[owner].update(measure_plan_rows(blocks[owner], shared, shared["level_is_own"][:, 0]))
         blocks[owner].update(measure_check_rows(blocks[owner], values, owner, yardstick.tolerance))
@@ -162,9 +161,8 @@ def run(case: Case, counts: tuple[float | None, float | None] = (None, None), fr
         raise InputError(*unreadable)
     values = {key: _plain(value) for key, value in frame.delivered(case).items()}
     misplaced = place_problems(case.place)
-    fields = fitted(frame.fields, values)
-    found = [*misplaced, *problems(fields, values)]
-    known = {field.key: field for field in fields}
+    found = [*misplaced, *problems(frame.fields, values)]
+    known = {field.key: field for field in fitted(frame.fields, values)}
     found += [f"{key}: finnes ikke. Se arket Inndata for navnene." for key in values if key not in known]
     usable = {key: value for key, value in values.items() if key in known and is_valid(known[key], value)}
     result = compute(usable, usable, Place() if misplaced else case.place, counts, frame)

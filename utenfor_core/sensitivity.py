@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from utenfor_core.calculation import TOGETHER, Result
+from utenfor_core.case_shape import shape_problems
 from utenfor_core.domain import VIEWS, Case, Value
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
@@ -126,14 +127,15 @@ def _shaped(nets: Nets, *shape: int) -> Nets:
     return Nets(flows=shaped(nets.flows), flows_cashable=shaped(nets.flows_cashable), discount=shaped(nets.discount))
 
 
-def _problems(key: str, values: Sequence[Value], frame: Frame) -> Iterator[str]:
-    fields = [one for one in frame.fields if one.key == key]
-    if not fields:
+def _problems(key: str, values: Sequence[Value], case: Case, frame: Frame) -> Iterator[str]:
+    """Yield what is wrong with an input's key and values beside the case's other inputs, which `run` judges."""
+    if all(field.key != key for field in frame.fields):
         yield f"{key}: finnes ikke. Se arket Inndata for navnene."
     if not values:
         yield f"{key}: ingen verdier er oppgitt. Oppgi minst én."
+    beside = {} if shape_problems(case) else frame.delivered(case)
     for value in values:
-        yield from problems(fields, {key: value})
+        yield from problems(frame.fields, {**beside, key: value}, {key})
 
 
 def two_way(
@@ -159,7 +161,7 @@ def two_way(
     """
     frame = frame or built_in_frame()
     (row_key, row_values), (column_key, column_values) = rows, columns
-    found = [*_problems(row_key, row_values, frame), *_problems(column_key, column_values, frame)]
+    found = [*_problems(row_key, row_values, case, frame), *_problems(column_key, column_values, case, frame)]
     if row_key == column_key:
         found.append(f"{row_key}: står på begge akser. Velg to ulike felt.")
     if len(row_values) * len(column_values) > MOST_CELLS:
@@ -195,7 +197,7 @@ def one_at_a_time(
     """
     frame = frame or built_in_frame()
     asked = [] if spreads else ["Ingen felt er oppgitt. Oppgi minst ett med lav og høy verdi."]
-    asked += [text for each in spreads for text in _problems(each.key, [each.low, each.most, each.high], frame)]
+    asked += [text for each in spreads for text in _problems(each.key, [each.low, each.most, each.high], case, frame)]
     result = _checked(case, asked, block, frame)
     complete = filled(spreads, result)
     points = [[each.low, each.most, each.high] for each in complete]

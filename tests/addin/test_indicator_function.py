@@ -4,9 +4,9 @@ import pytest
 
 from addin.functions import utenfor_indicator
 from addin.worksheet_errors import WorksheetError
-from utenfor_core.challenge_picture import fewest_described
 from utenfor_core.indicators import indicators, value
 from utenfor_core.municipalities import all_municipalities
+from utenfor_core.small_numbers import fewest_described
 
 NUMBERS = [one.number for one in all_municipalities()]
 

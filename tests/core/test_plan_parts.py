@@ -1,5 +1,6 @@
 """Several arts for one cost, the types of the plan's lines, and the running number of those in use."""
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.core.test_plan import MEASURE
 from utenfor_core.control import CHECKS
-from utenfor_core.domain import KOMMUNE, Case, Funder, Measure, OwnLine, Value
+from utenfor_core.domain import Case, Measure, Value
 from utenfor_core.frame import built_in_frame
 from utenfor_core.model import Result, compute
 from utenfor_core.plan_lines import ADJUSTMENT, COST_LINES, FUNDED, NEW, PART_LINES, PARTS, PLAN_LINES, SAVING
@@ -17,20 +19,7 @@ from utenfor_core.profiles import NOT_SET
 from utenfor_core.questions.budget import budget_lines
 from utenfor_core.shown import MEASURE_WORDS
 
-FULL: Final = Measure(
-    name="Oppfølging",
-    group="vgs_frafall",
-    base_outcome=0.5,
-    outcome=0.6,
-    evidence_grade=1,
-    intake=[40, 40, 40, 40],
-    cost_per_year=90_400,
-    duration=1,
-    kostra_function="242",
-    art="010",
-    funders=[Funder(level="stat", share=0.3)],
-    own_lines=[OwnLine(level=KOMMUNE, success_rate=0.05, duration=3, unit_cost=500_000, cashable_share=1)],
-)
+FULL: Final = replace(MEASURE, name="Oppfølging", kostra_function="242", art="010")
 BEGUN: Final = Measure(name="Påbegynt", group="vgs_frafall", cost_per_year=50_000, duration=1)
 MEASURES: Final = [FULL, FULL, BEGUN]
 

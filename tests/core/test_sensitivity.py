@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from tests.cases.sensitivity_cases import CASE, TABLES, spreads_of
 from tests.properties.strategies import cases
 from utenfor_core.calculation import TOGETHER
-from utenfor_core.domain import ALL, KOMMUNE, VIEWS, Case, Measure, Place
+from utenfor_core.domain import ALL, KOMMUNE, VIEWS, Case, FreeGroup, Measure, Place
 from utenfor_core.errors import InputError
+from utenfor_core.frame import built_in_frame
 from utenfor_core.model import run
 from utenfor_core.sensitivity import one_at_a_time, two_way
 from utenfor_core.uncertainty import Spread
@@ -169,3 +170,13 @@ def test_everything_wrong_with_the_spreads_is_said_at_once() -> None:
 def test_an_unknown_view_is_said_with_those_there_are() -> None:
     with pytest.raises(InputError, match="visning: «kommunen» finnes ikke"):
         TABLE.nets.net(view="kommunen")
+
+
+def test_a_target_group_of_the_users_own_may_be_one_of_the_values() -> None:
+    ages = {"age_min": 10, "age_max": 20, "age_default": 16}
+    own = replace(LIFE, free_groups=[FreeGroup(name="Høyt fravær", pair="fullfort", **ages)])
+    groups = [built_in_frame().group_labels["vgs_frafall"], "Høyt fravær"]
+    table = two_way(own, ("m1.group", groups), ("m1.age", [16.0, 17.0]))
+    np.testing.assert_allclose(table.nets.net(view=ALL)[0], table.nets.net(view=ALL)[1])
+    with pytest.raises(InputError, match=r"m1\.group: «Lavt fravær» kan ikke brukes\..*Høyt fravær"):
+        two_way(own, ("m1.group", ["Lavt fravær"]), ("m1.age", [16.0]))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from utenfor_core import small_numbers
 from utenfor_core.actuals.entries import expected_points, planned_shares, wrong
 from utenfor_core.actuals.records import (
     EFFECT,
@@ -20,11 +21,9 @@ from utenfor_core.actuals.records import (
 from utenfor_core.actuals.updating import prior_of
 from utenfor_core.calculation import TOGETHER, Result
 from utenfor_core.challenge_picture import wilson
-from utenfor_core.data import settings
 from utenfor_core.domain import Case, Measure
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
-from utenfor_core.free_groups import fitted
 from utenfor_core.input_problems import problems
 from utenfor_core.model import MEASURE_BLOCKS, compute, run
 from utenfor_core.results import Yardstick, result_rows
@@ -83,7 +82,7 @@ def follow_up(
 def _calculated(case: Case, frame: Frame) -> Result:
     """Calculate a case that may have no participants left, which `run` refuses; InputError for other figures."""
     values = frame.delivered(case)
-    if found := problems(fitted(frame.fields, values), values):
+    if found := problems(frame.fields, values):
         raise InputError(*found)
     return compute(values, values, case.place, frame=frame)
 
@@ -100,7 +99,7 @@ def _with_intake(measure: Measure, intake: Sequence[float]) -> Measure:
 def _shares(plan: Result, actual: Actual, measure: Measure, spreads: Iterable[Spread]) -> list[FollowedShare]:
     """Return p1, p0 and f of one measure, those that are planned or observed."""
     parameters = plan.frame.parameters
-    confidence = float(settings("small_numbers.toml")["confidence"]["value"])
+    confidence = small_numbers.confidence()
     shape = parameters.number("method/pert_shape")
     planned = planned_shares(plan, actual.owner, measure)
     points = expected_points(actual.owner, planned, spreads)
@@ -206,7 +205,7 @@ def _at_cost(case: Case, owner: str, times: float, frame: Frame) -> Result:
     )
     dearer = _changed(case, {owner: priced})
     values = frame.delivered(dearer)
-    if problems(fitted(frame.fields, values), values):
+    if problems(frame.fields, values):
         text = f"{owner}: kostnaden er {times:,.0f} ganger planens. Rett kostnaden, eller planen."
         raise InputError(text)
     return _calculated(dearer, frame)

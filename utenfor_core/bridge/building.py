@@ -195,14 +195,15 @@ def _way(old: Result, new: Result) -> tuple[State, list[Alteration]]:
         start = start.with_lines(alike)
     groups = list(group_alterations(start, end))
     tabled = reduce(lambda state, part: part.made_on(state), groups, start)
-    groups += free_group_alterations(tabled, end)
-    regrouped = reduce(lambda state, part: part.made_on(state), groups, start)
+    own_groups = list(free_group_alterations(tabled, end))
+    regrouped = reduce(lambda state, part: part.made_on(state), own_groups, tabled)
     complete = [[result.block(name).single("complete") for name in MEASURE_BLOCKS] for result in (old, new)]
     arrived = [before != after for before, after in zip(*complete, strict=True)]
     return start, [
         *prices,
         *figures,
         *groups,
+        *own_groups,
         *place_alterations(start, end),
         *choice_alterations(start, end),
         *own_value_alterations(start, end),

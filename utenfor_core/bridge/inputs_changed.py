@@ -6,6 +6,7 @@ from dataclasses import replace
 from utenfor_core.bridge.alterations import EXAMPLE, Alteration, Change, State
 from utenfor_core.domain import FREE_LINES, MEASURES, PROFILE_BANDS, Place, Value
 from utenfor_core.frame import Frame
+from utenfor_core.free_groups import NAMES, is_choice_of_group
 from utenfor_core.group_inputs import SLOTS
 from utenfor_core.input_labels import assumption_label, input_label
 from utenfor_core.inputs import Field
@@ -37,21 +38,25 @@ TOPICS: Mapping[str, Callable[[str], bool]] = {
 """What a measure's inputs are about, in the order of the sheet; the rest of them move no result."""
 
 
-def _changes(frame: Frame, old: State, new: State, keys: Iterable[str]) -> tuple[Change, ...]:
+def _changes(frame: Frame, old: State, new: State, keys: Iterable[str], *, texts: bool) -> tuple[Change, ...]:
     fields = {field.key: field for field in frame.fields}
     found = []
     for key in keys:
         before, after = old.values.get(key), new.values.get(key)
-        if before != after and fields[key].kind != "text":
-            field = fields[key]
-            unit = field.unit or "valg"
+        if before != after and (texts or fields[key].kind != "text"):
+            unit = fields[key].unit or "valg"
             found.append(Change(key=key, label=input_label(frame, key), unit=unit, old=before, new=after))
     return tuple(found)
 
 
-def _altered(old: State, new: State, keys: Sequence[str], subject: str, label: str = "") -> Iterator[Alteration]:
-    """Yield one alteration for the keys that differ, or nothing; without a label it bears the first input's."""
-    changes = _changes(new.frame, old, new, keys)
+def _altered(  # noqa: PLR0913 - two ends, and what is told of the way between them
+    old: State, new: State, keys: Sequence[str], subject: str, label: str = "", *, texts: bool = False
+) -> Iterator[Alteration]:
+    """Yield one alteration for the keys that differ, or nothing; without a label it bears the first input's.
+
+    Texts move no result and are left out, but where `texts` says that they do.
+    """
+    changes = _changes(new.frame, old, new, keys, texts=texts)
     if changes:
         values: dict[str, Value] = {change.key: change.new for change in changes}
         yield Alteration(
@@ -133,26 +138,9 @@ def free_line_alterations(old: State, new: State) -> Iterator[Alteration]:
 
 def free_group_alterations(old: State, new: State) -> Iterator[Alteration]:
     """Yield the target groups of the user's own, all at once: a measure's choice goes with a name that changed."""
-    fields = {field.key: field for field in new.frame.fields if field.owner in SLOTS}
-    names = [key for key, field in fields.items() if field.kind == "text"]
-    renamed = any(old.values.get(key) != new.values.get(key) for key in names)
-    keys = [*fields, *(f"m{number}.group" for number in range(1, MEASURES + 1) if renamed)]
-    changes = tuple(
-        Change(
-            key=key,
-            label=input_label(new.frame, key),
-            unit=fields[key].unit or "valg" if key in fields else "valg",
-            old=old.values.get(key),
-            new=new.values.get(key),
-        )
-        for key in keys
-        if old.values.get(key) != new.values.get(key)
-    )
-    if changes:
-        values: dict[str, Value] = {change.key: change.new for change in changes}
-        yield Alteration(
-            subject=FREE_GROUP, label=FREE_GROUP, changes=changes, made_on=lambda state: state.with_values(values)
-        )
+    renamed = any(old.values.get(key) != new.values.get(key) for key in NAMES)
+    keys = _keys(new.frame, lambda field: field.owner in SLOTS or (renamed and is_choice_of_group(field)))
+    yield from _altered(old, new, keys, FREE_GROUP, FREE_GROUP, texts=True)
 
 
 def measure_alterations(old: State, new: State, *, arrived: Sequence[bool]) -> Iterator[Alteration]:

@@ -2,7 +2,7 @@
 
 from utenfor_core.challenge_picture.assembly import challenge_picture, neet_for_exclusion
 from utenfor_core.challenge_picture.beside import compared_indicators
-from utenfor_core.challenge_picture.reading import fewest_described, is_described, reading
+from utenfor_core.challenge_picture.reading import is_described, reading
 from utenfor_core.challenge_picture.records import (
     Beside,
     ChallengePicture,
@@ -26,7 +26,6 @@ __all__ = [
     "Verdict",
     "challenge_picture",
     "compared_indicators",
-    "fewest_described",
     "is_described",
     "mean_share",
     "median_share",

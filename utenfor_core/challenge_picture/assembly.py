@@ -10,6 +10,7 @@ from utenfor_core.challenge_picture.summed import population
 from utenfor_core.counties import county, is_county_number
 from utenfor_core.data import known_number, settings
 from utenfor_core.municipalities import all_municipalities, find
+from utenfor_core.small_numbers import RULES, fewest_counted
 
 SMALL_RANK = "Plass vises ikke for små kommuner: noen få personer flytter andelen for mye."
 
@@ -56,11 +57,11 @@ def challenge_picture(number: str) -> ChallengePicture:
         rank_in_group=_rank(number, group, small=small_reason is not None),
         by_age=tuple(_figure(number, f"neet_{ages}_count") for ages in AGES),
         population=population((number,), here.population_date),
-        older=tuple(_figure(number, name) for name in settings(shares.RULES)["picture"]["indicators"]),
+        older=tuple(_figure(number, name) for name in settings(RULES)["picture"]["indicators"]),
         beside=beside(here),
         answered=answered(),
         exclusion=neet_for_exclusion(number),
-        notes=tuple(settings(shares.RULES)["neet"]["notes"]),
+        notes=tuple(settings(RULES)["neet"]["notes"]),
     )
 
 
@@ -77,7 +78,7 @@ def neet_for_exclusion(number: str) -> ExclusionBase:
     """
     if is_county_number(number):
         return county_exclusion(county(number))
-    rules = settings(shares.RULES)
+    rules = settings(RULES)
     year = shares.years()[-1]
     found = [indicators.value(number, f"neet_{ages}_count", year) for ages in AGES]
     bases = [indicators.value(number, f"residents_{ages}_count", year) for ages in AGES]
@@ -89,8 +90,8 @@ def neet_for_exclusion(number: str) -> ExclusionBase:
         reason: str | None = (
             "Antallet utenfor 20–24 eller 25–29 år er ikke kjent (skjult eller utelatt), så kroner vises ikke."
         )
-    elif persons < rules["persons"]["value"]:
-        reason = f"Under {rules['persons']['value']} personer utenfor i alderen 20–29 år: kroner vises ikke."
+    elif persons < fewest_counted():
+        reason = f"Under {fewest_counted()} personer utenfor i alderen 20–29 år: kroner vises ikke."
     else:
         residents = sum(one for one in bases if one is not None)
         low, high = shares.wilson(persons, residents)
@@ -108,7 +109,7 @@ def neet_for_exclusion(number: str) -> ExclusionBase:
 
 
 def _small(number: str) -> str | None:
-    limit, year = settings(shares.RULES)["residents"]["value"], shares.years()[-1]
+    limit, year = settings(RULES)["residents"]["value"], shares.years()[-1]
     residents = indicators.value(number, shares.RESIDENTS, year)
     if residents is None:
         return f"Antall bosatte 15–29 år i {year} er ikke kjent."

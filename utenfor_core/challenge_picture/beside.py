@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from statistics import median
 
 from utenfor_core import indicators
-from utenfor_core.challenge_picture.reading import fewest_described, is_described
+from utenfor_core.challenge_picture.reading import is_described
 from utenfor_core.challenge_picture.records import Beside, Figure
 from utenfor_core.indicators import Indicator
 from utenfor_core.municipalities import Municipality, all_municipalities
+from utenfor_core.small_numbers import fewest_described
 
 COUNTRY = "0"
 COUNTED = "antall"

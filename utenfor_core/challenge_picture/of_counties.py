@@ -10,6 +10,7 @@ from utenfor_core.challenge_picture.summed import population, value_of_sum
 from utenfor_core.counties import County, all_counties
 from utenfor_core.data import settings
 from utenfor_core.municipalities import all_municipalities
+from utenfor_core.small_numbers import RULES, fewest_counted
 
 AGES = ("20_24", "25_29")
 NOT_SUMMED = "Tallet finnes bare for hver kommune, og kan ikke legges sammen til fylket."
@@ -52,11 +53,11 @@ def county_picture(here: County) -> ChallengePicture:
         rank_in_group=Rank(place=None, best=None, worst=None, members=len(members), reason=NO_OWN_PLACE),
         by_age=tuple(_summed(members, f"neet_{ages}_count") for ages in AGES),
         population=population(members, here.population_date),
-        older=tuple(_summed(members, name) for name in settings(shares.RULES)["picture"]["indicators"]),
+        older=tuple(_summed(members, name) for name in settings(RULES)["picture"]["indicators"]),
         beside=(),
         answered=frozenset(),
         exclusion=county_exclusion(here),
-        notes=tuple(settings(shares.RULES)["neet"]["notes_of_counties"]),
+        notes=tuple(settings(RULES)["neet"]["notes_of_counties"]),
     )
 
 
@@ -72,7 +73,6 @@ def county_exclusion(here: County) -> ExclusionBase:
     True
     """
     year = shares.years()[-1]
-    rules = settings(shares.RULES)
     members = [one.number for one in here.members]
     counts, residents, known = [], 0.0, set(members)
     for ages in AGES:
@@ -91,8 +91,8 @@ def county_exclusion(here: County) -> ExclusionBase:
     low, high = shares.wilson(persons, residents)
     return ExclusionBase(
         counts=(counts[0], counts[1]),
-        register_date=rules["neet"]["register_date"],
-        kroner_allowed=persons >= rules["persons"]["value"],
+        register_date=settings(RULES)["neet"]["register_date"],
+        kroner_allowed=persons >= fewest_counted(),
         whole_millions=False,
         low_factor=low * residents / persons,
         high_factor=high * residents / persons,

@@ -8,20 +8,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from utenfor_core.challenge_picture.records import Reading, Share, Verdict
-from utenfor_core.challenge_picture.shares import RULES
-from utenfor_core.data import settings
 from utenfor_core.discounting import rounded_half_up
+from utenfor_core.small_numbers import fewest_described
 
 HUNDRED, PERCENT = 100, 0.01
-
-
-def fewest_described() -> int:
-    """Return the fewest persons that a public document describes.
-
-    >>> fewest_described()
-    5
-    """
-    return int(settings(RULES)["described"]["value"])
 
 
 def is_described(persons: float | None) -> bool:

@@ -10,8 +10,8 @@ from utenfor_core import indicators
 from utenfor_core.challenge_picture.records import Rank, Share
 from utenfor_core.data import settings
 from utenfor_core.data.figures import by_figures
+from utenfor_core.small_numbers import RULES, confidence
 
-RULES = "small_numbers.toml"
 PERSONS, RESIDENTS = "neet_15_29_count", "residents_15_29_count"
 
 
@@ -25,7 +25,7 @@ def wilson(persons: float, residents: float) -> tuple[float, float]:
     >>> f"{low:.4f} {high:.4f}"
     '0.0552 0.1744'
     """
-    z = NormalDist().inv_cdf((1 + settings(RULES)["confidence"]["value"]) / 2)
+    z = NormalDist().inv_cdf((1 + confidence()) / 2)
     p, n = persons / residents, residents
     middle = p + z**2 / (2 * n)
     half = z * sqrt(p * (1 - p) / n + (z / (2 * n)) ** 2)

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Final
 
 from utenfor_core import indicators
-from utenfor_core.challenge_picture import shares
 from utenfor_core.challenge_picture.records import Figure
 from utenfor_core.data import settings
 from utenfor_core.data.sources import source_of
+from utenfor_core.small_numbers import RULES
 
 COUNTED: Final = "antall"
 
@@ -64,5 +64,5 @@ def population(members: Sequence[str], day: date) -> tuple[Figure, ...]:
             note="",
             reason=None,
         )
-        for group, label in settings(shares.RULES)["picture"]["age_groups"].items()
+        for group, label in settings(RULES)["picture"]["age_groups"].items()
     )

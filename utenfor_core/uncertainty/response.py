@@ -16,7 +16,6 @@ from utenfor_core.completeness import incomplete
 from utenfor_core.domain import MEASURES, VIEWS, YEARS, Case, Value
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
-from utenfor_core.free_groups import fitted
 from utenfor_core.input_problems import problems as input_problems
 from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.model import compute
@@ -197,7 +196,7 @@ def response(case: Case, spreads: Sequence[Spread], frame: Frame | None = None) 
     at_most = values | {key: value for key, value in given.items() if key in known}
     result = compute(at_most, at_most, case.place, frame=frame)
     complete = filled(spreads, result)
-    found = input_problems(fitted(frame.fields, values), values)
+    found = input_problems(frame.fields, values)
     found += [f"{key}: finnes ikke. Se arket Inndata for navnene." for key in values if key not in known]
     found += incomplete(result, case)
     found += problems(complete, result, case)

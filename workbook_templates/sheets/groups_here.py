@@ -3,9 +3,10 @@
 from typing import Final
 
 from utenfor_core.group_inputs import SLOTS
-from utenfor_core.groups_here import ESTIMATED, FEW, UNKNOWN, Estimate, estimate, fewest_shown
+from utenfor_core.groups_here import ESTIMATED, FEW, UNKNOWN, Estimate, estimate
 from utenfor_core.inputs import is_number
 from utenfor_core.parameters import TargetGroup
+from utenfor_core.small_numbers import fewest_counted
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key, guard
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row, write_lines
@@ -63,7 +64,7 @@ def _number_here(page: Page, line: int, typed: object, found: Estimate) -> None:
 def _rule(page: Page, found: Estimate) -> str:
     """Return how the estimate is made, or why there is none."""
     if found.state == FEW:
-        return page.words("groups.here_few", fewest=fewest_shown())
+        return page.words("groups.here_few", fewest=fewest_counted())
     if found.state == UNKNOWN:
         return page.words("groups.here_unknown", year=found.year)
     key = f"groups.here_{found.group}"
