@@ -52,11 +52,3 @@ def test_a_number_here_comes_back_by_the_groups_id(bodo: Path, tmp_path: Path) -
     case = read_book(filled).case()
     assert case.groups_here == {"vgs_frafall": 90.0}
     assert built_in_frame().delivered(Case(groups_here=case.groups_here))["groups_here.1a"] == 90.0
-
-
-def test_the_sheet_fits_on_a_screen_across(bodo: Path) -> None:
-    sheet = load_workbook(bodo)[at.GROUPS]
-    widths = sum(
-        (one.width or 0) * (one.max - one.min + 1) for one in sheet.column_dimensions.values() if one.min and one.max
-    )
-    assert widths * PIXELS <= WIDEST

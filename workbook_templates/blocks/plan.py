@@ -1,6 +1,7 @@
 """The plan's lines on `Beregning`: kroner, prices, rounded thousands, sums, and what is not worked into the plan."""
 
-from utenfor_core.domain import FUNDERS, LEVELS, MEASURES, OWN_LINES
+from utenfor_core.domain import FUNDERS, LEVELS, OWN_LINES
+from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.plan import EXCLUDED
 from utenfor_core.plan_lines import (
     AREA_LINES,
@@ -20,20 +21,21 @@ from workbook_templates.blocks import plan_parts
 from workbook_templates.rows import Row
 
 CONSTANT = 4
-OWNERS = tuple(f"m{m}" for m in range(1, MEASURES + 1))
 
 
 def _weighted(name: str, member: str = "") -> str:
-    return "+".join(f"{{success_effective@{owner}}}*{{{owner}!{name}{member}}}" for owner in OWNERS)
+    return "+".join(f"{{success_effective@{owner}}}*{{{owner}!{name}{member}}}" for owner in MEASURE_BLOCKS)
 
 
 def _kroner() -> dict[str, str]:
-    formulas = {f"kostnad_{owner}": f"={{{owner}!cost}}*(1-{{parts_together@{owner}}})" for owner in OWNERS}
+    formulas = {f"kostnad_{owner}": f"={{{owner}!cost}}*(1-{{parts_together@{owner}}})" for owner in MEASURE_BLOCKS}
     formulas |= {
         f"kostnad_del_{n}": f"={{part_share_used@{n}}}*" + plan_parts.followed(n, "0", "{*!cost}") for n in PARTS
     }
     formulas |= {
-        f"finansiering_{owner}_{n}": f"=-{{{owner}!funder_paid@{n}}}" for owner in OWNERS for n in range(1, FUNDERS + 1)
+        f"finansiering_{owner}_{n}": f"=-{{{owner}!funder_paid@{n}}}"
+        for owner in MEASURE_BLOCKS
+        for n in range(1, FUNDERS + 1)
     }
     formulas |= {
         f"sparing_{post}": f"=-INDEX({{level_is_own.all}},{{post_level_number@{post}}})*({_weighted('plan_post', f'@{post}')})"
@@ -41,14 +43,14 @@ def _kroner() -> dict[str, str]:
     }
     return formulas | {
         f"sparing_{owner}_{n}": f"=-{{{owner}!plan_own_counts@{n}}}*{{{owner}!plan_own@{n}}}"
-        for owner in OWNERS
+        for owner in MEASURE_BLOCKS
         for n in range(1, OWN_LINES + 1)
     }
 
 
 def _excluded() -> dict[str, str]:
     unset = "+".join(
-        f"{{success_effective@{owner}}}*{{{owner}!plan_unset}}+{{{owner}!plan_own_unset}}" for owner in OWNERS
+        f"{{success_effective@{owner}}}*{{{owner}!plan_unset}}+{{{owner}!plan_own_unset}}" for owner in MEASURE_BLOCKS
     )
     return {
         "skatt": f"={_weighted('plan_tax')}",
@@ -112,7 +114,7 @@ def area_rows() -> list[Row]:
 def plan_rows() -> list[Row]:
     """Return the plan's rows; the typed switches stand on `Økonomiplan`."""
     bounds = {name: (members[0], members[-1]) for name, members in BLOCKS.items()}
-    moved = "+".join(f"{{{owner}!plan_own_funding}}" for owner in OWNERS)
+    moved = "+".join(f"{{{owner}!plan_own_funding}}" for owner in MEASURE_BLOCKS)
     return [
         Row(
             name="plan_price", unit="faktor", cells=PLAN_YEARS,

@@ -1,6 +1,7 @@
 """Rows on `Beregning` of the parts of costs, and of which lines of the plan are in use, with their number and type."""
 
-from utenfor_core.domain import FREE_LINES, FUNDERS, MEASURES, OWN_LINES
+from utenfor_core.domain import FREE_LINES, FUNDERS, OWN_LINES
+from utenfor_core.measures import MEASURE_BLOCKS
 from utenfor_core.plan_lines import (
     ADJUSTMENT,
     FUNDED,
@@ -16,7 +17,6 @@ from utenfor_core.profiles import NOT_SET
 from workbook_templates.rows import Row
 
 CONSTANT = 4
-OWNERS = tuple(f"m{m}" for m in range(1, MEASURES + 1))
 
 
 def typed(n: str) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def typed(n: str) -> tuple[str, ...]:
 
 def followed(n: str, otherwise: str, reference: str) -> str:
     """Return the formula of what a part that counts has from its measure, whose id stands for * in `reference`."""
-    each = ",".join(reference.replace("*", owner) for owner in OWNERS)
+    each = ",".join(reference.replace("*", owner) for owner in MEASURE_BLOCKS)
     return f"CHOOSE(1+{{part_of@{n}}}*{{part_counts@{n}}},{otherwise},{each})"
 
 
@@ -39,7 +39,7 @@ def part_rows() -> list[Row]:
         f"(1-SUMIF({{measure_number.all}},{{part_of.*}},{{{row}.all}}))" for row in ("parts_unfit", "parts_vat_open")
     )
     vat = {n: f'(({art}&""="{VAT_PAID}")+({art}&""="{VAT_COMPENSATED}"))' for n, (_, art, _) in slots.items()}
-    complete = ",".join(f"{{{owner}!complete}}" for owner in OWNERS)
+    complete = ",".join(f"{{{owner}!complete}}" for owner in MEASURE_BLOCKS)
     return [
         Row(
             name="part_of", unit="nummer", per=PARTS, column=CONSTANT,
@@ -52,13 +52,13 @@ def part_rows() -> list[Row]:
         Row(name="part_counts", unit="bryter", per=PARTS, column=CONSTANT, formula=f"={{part_filled.*}}*CHOOSE(1+{{part_of.*}},0,{complete})"),
         Row(name="part_share_used", unit="andel", per=PARTS, column=CONSTANT, formulas={n: f"={{part_counts.*}}*N({share})" for n, (_, _, share) in slots.items()}),
         Row(name="part_vat", unit="andel", per=PARTS, column=CONSTANT, formulas={n: f"={{part_share_used.*}}*{vat[n]}" for n in PARTS}),
-        Row(name="parts_together", unit="andel", per=OWNERS, column=CONSTANT, formula="=SUMIF({part_of.all},{measure_number.*},{part_share_used.all})"),
+        Row(name="parts_together", unit="andel", per=MEASURE_BLOCKS, column=CONSTANT, formula="=SUMIF({part_of.all},{measure_number.*},{part_share_used.all})"),
         Row(
-            name="parts_unfit", unit="bryter", per=OWNERS, column=CONSTANT,
+            name="parts_unfit", unit="bryter", per=MEASURE_BLOCKS, column=CONSTANT,
             formula="=1*OR({parts_together.*}<-{tolerance}/1000,{parts_together.*}>1+{tolerance}/1000)",
         ),
         Row(
-            name="parts_vat_open", unit="bryter", per=OWNERS, column=CONSTANT,
+            name="parts_vat_open", unit="bryter", per=MEASURE_BLOCKS, column=CONSTANT,
             formula="=1*(ABS(SUMIF({part_of.all},{measure_number.*},{part_vat.all}))>{tolerance}/1000)",
         ),
         Row(
@@ -71,18 +71,18 @@ def part_rows() -> list[Row]:
 
 
 def _used() -> dict[str, str]:
-    formulas = {f"kostnad_{owner}": f"={{{owner}!complete}}" for owner in OWNERS}
+    formulas = {f"kostnad_{owner}": f"={{{owner}!complete}}" for owner in MEASURE_BLOCKS}
     formulas |= {f"kostnad_del_{n}": f"={{part_counts@{n}}}" for n in PARTS}
     formulas |= {
         f"finansiering_{owner}_{n}": f'={{{owner}!complete}}*({{{owner}!funder_level@{n}}}<>"{NOT_SET}")'
-        for owner in OWNERS
+        for owner in MEASURE_BLOCKS
         for n in range(1, FUNDERS + 1)
     }
     formulas |= {f"sparing_{post}": f"={{level_is_own@{level}}}" for post, level in BUILT_IN_LEVELS.items()}
     formulas |= {f"sparing_egen_{n}": f'=1*({{#free{n}.name}}<>"")' for n in range(1, FREE_LINES + 1)}
     return formulas | {
         f"sparing_{owner}_{n}": f"={{{owner}!complete}}*{{{owner}!plan_own_counts@{n}}}"
-        for owner in OWNERS
+        for owner in MEASURE_BLOCKS
         for n in range(1, OWN_LINES + 1)
     }
 
@@ -94,12 +94,12 @@ def _types() -> dict[str, str]:
     formulas |= {f"kostnad_del_{n}": "=" + followed(n, f'"{NOT_SET}"', "{plan_type@kostnad_*}") for n in PARTS}
     formulas |= {
         f"finansiering_{owner}_{n}": f'=IF({{{owner}!plan_funder_counts@{n}}}=1,"{OWN_MONEY}","{FUNDED}")'
-        for owner in OWNERS
+        for owner in MEASURE_BLOCKS
         for n in range(1, FUNDERS + 1)
     }
     return formulas | {
         f"sparing_{owner}_{n}": f'=IF({{plan_type@kostnad_{owner}}}="{ADJUSTMENT}","{ADJUSTMENT}","{SAVING}")'
-        for owner in OWNERS
+        for owner in MEASURE_BLOCKS
         for n in range(1, OWN_LINES + 1)
     }
 

@@ -1,12 +1,13 @@
 """The slots on `Målgrupper` for groups of the user's own: what each field asks, and what a slot still lacks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from utenfor_core.group_inputs import SLOTS
 from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key, guard
+from workbook_templates.sheets.standing import Lack, in_colour, in_use, lacking, on
 from workbook_templates.sheets.wrapping import LINE_HEIGHT
 
 LABEL: Final = 0
@@ -23,7 +24,7 @@ MISSING: Final[Mapping[str, str]] = {
     "missing_pair": "{free_pair}=0",
     "missing_valid": "{free_invalid}>0",
 }
-"""What keeps a slot from being finished; each condition is one of `free_ready` on `Satser`."""
+"""What keeps a slot from being finished; each condition is one of `free_ready` on `Beregning`."""
 
 
 def write(page: Page, first: int, blocks: Mapping[str, str]) -> None:
@@ -47,46 +48,34 @@ def write(page: Page, first: int, blocks: Mapping[str, str]) -> None:
     page.sheet.set_row(line, LINE_HEIGHT * STATUS_LINES)
     for column, block in enumerate(blocks.values(), at.FREE_GROUP_COLUMN):
         _status(page, line, column, block)
-    _in_use(page, line + 1, tuple(blocks.values()))
+    begun = [(block, "free_started") for block in blocks.values()]
+    page.write(line + 1, LABEL, page.words("groups.own_used"), "label")
+    in_use(page, (line + 1, at.FREE_GROUP_COLUMN), begun, page.words("groups.own_used_of", total=len(begun)))
 
 
 def _status(page: Page, line: int, column: int, block: str) -> None:
     """Write free, finished, or what is missing: words joined by blanks, then by commas."""
-    words = {name: page.words(f"groups.own_{name}") for name in ("free", "missing", "done", *MISSING)}
-    parts = '&" "&'.join(f'IF({condition},"{words[name]}","")' for name, condition in MISSING.items())
-    listed = f'SUBSTITUTE(SUBSTITUTE(TRIM({parts})," ",", "),"_"," ")'
-    template = (
-        f'=CHOOSE(1+{{free_started}}+{{free_ready}},"{words["free"]}","{words["missing"]}"&{listed},"{words["done"]}")'
-    )
-    page.formula(line, column, template.replace("{free_", f"{{{block}!free_"), _text(page, block), shape="cell_text")
-    for text, shape in (("missing", "warn"), ("done", "good")):
-        rule = {"type": "text", "criteria": "begins with", "value": words[text].strip(), "format": page.styles(shape)}
-        page.sheet.conditional_format(line, column, line, column, rule)
+    free, missing, done = (page.words(f"groups.own_{name}") for name in ("free", "missing", "done"))
+    lacks = lacking(_lacks(page, block))
+    template = f'=CHOOSE(1+{{free_started}}+{{free_ready}},"{free}","{missing}"&{lacks.expression},"{done}")'
+    now = missing + lacks.text if on(page, block, "free_started") else free
+    if on(page, block, "free_ready"):
+        now = done
+    page.formula(line, column, template.replace("{free_", f"{{{block}!free_"), now, shape="cell_text")
+    in_colour(page, (line, column, line, column), {"warn": missing, "good": done})
 
 
-def _text(page: Page, block: str) -> str:
-    def stands(name: str) -> float:
-        return float(page.context.value(f"free_{name}", block) or 0)
+def _lacks(page: Page, block: str) -> Iterator[Lack]:
+    def is_on(name: str) -> bool:
+        return on(page, block, f"free_{name}")
 
-    if not stands("started"):
-        return page.words("groups.own_free")
-    if stands("ready"):
-        return page.words("groups.own_done")
-    lacks = {
+    holds = {
         "missing_name": not page.context.value("free_name", block),
-        "missing_other_name": stands("taken") == 1,
-        "missing_ages": stands("ages_given") == 0,
-        "missing_order": stands("ages_given") == 1 and stands("ages_fit") == 0,
-        "missing_pair": stands("pair") == 0,
-        "missing_valid": stands("invalid") > 0,
+        "missing_other_name": is_on("taken"),
+        "missing_ages": not is_on("ages_given"),
+        "missing_order": is_on("ages_given") and not is_on("ages_fit"),
+        "missing_pair": not is_on("pair"),
+        "missing_valid": is_on("invalid"),
     }
-    told = [page.words(f"groups.own_{name}").replace("_", " ") for name, lacking in lacks.items() if lacking]
-    return page.words("groups.own_missing") + ", ".join(told)
-
-
-def _in_use(page: Page, line: int, blocks: tuple[str, ...]) -> None:
-    page.write(line, LABEL, page.words("groups.own_used"), "label")
-    words = page.words("groups.own_used_of", total=len(blocks))
-    used = sum(float(page.context.value("free_started", block) or 0) for block in blocks)
-    template = "=" + "+".join(f"{{{block}!free_started}}" for block in blocks) + f'&"{words}"'
-    page.formula(line, at.FREE_GROUP_COLUMN, template, f"{used:.0f}{words}", shape="cell_text")
+    for name, test in MISSING.items():
+        yield Lack(page.words(f"groups.own_{name}"), test, holds[name])

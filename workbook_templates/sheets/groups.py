@@ -36,10 +36,8 @@ def write(page: Page) -> None:
     page.sheet.set_column(LABEL, LABEL, LABEL_WIDTH)
     page.sheet.set_column(LABEL + 1, LAST - 1, WIDTH)
     page.sheet.set_column(LAST, LAST, LAST_WIDTH)
-    line = ABOUT_LINE
-    for key in ("about_1", "about_2"):
+    for line, key in enumerate(("about_1", "about_2"), ABOUT_LINE):
         page.write(line, LABEL, page.words(f"groups.{key}"), "plain")
-        line += 1
     groups = tuple(page.context.result.frame.parameters.groups.values())
     first = at.group_lines(len(groups))
     slots = slot_blocks(page.context.result.frame)
@@ -66,15 +64,14 @@ def _who(page: Page, first: int, groups: tuple[TargetGroup, ...], slots: tuple[s
         page.write(line, PAIR, pair, "cell_text")
         fit_row(page, line, {LABEL: label, PAIR: pair}, WRAPPED)
         page.write(line, SPREAD, _spread(page, group), "cell_text")
-    last = first + len(groups)
-    for slot, block in enumerate(slots, 1):
-        page.write(last, SPREAD, page.words("groups.own_number", number=slot), "cell_text")
+    for at_group, block in enumerate(slots, len(groups)):
+        line = first + at_group
+        page.write(line, SPREAD, page.words("groups.own_number", number=at_group - len(groups) + 1), "cell_text")
         for column, name in ((LABEL, "group_label"), (PAIR, "group_pair_default")):
-            value = page.context.value(name, member=last - first)
-            page.formula(last, column, from_slot(FROM_SLOT[name], block), value, shape="cell_text")
-        page.sheet.set_row(last, LINE_HEIGHT * SLOT_LINES)
-        last += 1
-    write_lines(page, last, page.words("groups.must_be_given"), ACROSS)
+            value = page.context.value(name, member=at_group)
+            page.formula(line, column, from_slot(FROM_SLOT[name], block), value, shape="cell_text")
+        page.sheet.set_row(line, LINE_HEIGHT * SLOT_LINES)
+    write_lines(page, first + len(groups) + len(slots), page.words("groups.must_be_given"), ACROSS)
 
 
 def _savings(page: Page, first: int, groups: tuple[TargetGroup, ...], slots: tuple[str, ...]) -> None:

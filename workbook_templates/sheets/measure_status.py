@@ -1,12 +1,13 @@
 """How each measure stands, above its fields on `Tiltak`: finished or what is missing, rate, persons, net, payback."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from utenfor_core.domain import ALL, OWN, Value
 from utenfor_core.model import MEASURE_BLOCKS
 from workbook_templates import positions as at
 from workbook_templates.page import Page
+from workbook_templates.sheets.standing import Lack, in_colour, in_use, lacking, on
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_columns
 
 LABEL, UNIT, HELP = range(3)
@@ -37,15 +38,8 @@ def write_status(page: Page, used_line: int, line: int, widths: Mapping[int, flo
     page.sheet.set_row(line + 1, LINE_HEIGHT * STATUS_LINES)
     for owner_at, owner in enumerate(MEASURE_BLOCKS):
         _status(page, line + 1, at.MEASURE_COLUMN + owner_at, owner)
-    status = (line + 1, at.MEASURE_COLUMN, line + 1, LAST)
-    for text, shape in (("missing", "warn"), ("done", "good")):
-        rule = {
-            "type": "text",
-            "criteria": "begins with",
-            "value": page.words(f"measures.{text}").strip(),
-            "format": page.styles(shape),
-        }
-        page.sheet.conditional_format(*status, rule)
+    colours = {"warn": page.words("measures.missing"), "good": page.words("measures.done")}
+    in_colour(page, (line + 1, at.MEASURE_COLUMN, line + 1, LAST), colours)
     shown = (
         ("now_rate", "success_rate", "", 0, "andel"),
         ("now_persons", "persons", "", 0, "antall"),
@@ -72,25 +66,17 @@ def _used(page: Page, line: int, widths: Mapping[int, float]) -> None:
     text = page.words("measures.used_help")
     page.write(line, HELP, text, "note")
     fit_columns(page, line, {HELP: text}, widths)
+    begun = [(owner, name) for owner in MEASURE_BLOCKS for name in ("complete", "unfinished")]
     words = page.words("measures.used_of", total=len(MEASURE_BLOCKS))
-    template = "=" + "+".join(f"{{{owner}!complete}}+{{{owner}!unfinished}}" for owner in MEASURE_BLOCKS)
-    used = sum(_number(page, owner, name) for owner in MEASURE_BLOCKS for name in ("complete", "unfinished"))
-    page.formula(line, at.MEASURE_COLUMN, f'{template}&"{words}"', f"{used:.0f}{words}", shape="cell_text")
-
-
-def _number(page: Page, owner: str, name: str) -> float:
-    value = page.context.value(name, owner)
-    return float(value) if isinstance(value, (int, float)) else 0.0
+    in_use(page, (line, at.MEASURE_COLUMN), begun, words)
 
 
 def _status(page: Page, line: int, column: int, owner: str) -> None:
     """Write finished, free, taken out, or what is missing: words joined by blanks, then by commas."""
     free, missing, done, removed = (page.words(f"measures.{name}") for name in ("free", "missing", "done", "removed"))
-    tokens = {name: page.words(f"measures.{name}") for name in MISSING}
-    parts = '&" "&'.join(f'IF({condition},"{tokens[name]}","")' for name, condition in MISSING.items())
-    listed = f'SUBSTITUTE(SUBSTITUTE(TRIM({parts})," ",", "),"_"," ")'
+    lacks = lacking(_lacks(page, owner))
     which = "1+{unfinished}+{complete}+{complete}+{hidden_example}+{hidden_example}+{hidden_example}"
-    template = f'=CHOOSE({which},"{free}","{missing}"&{listed},"{done}","{removed}")'
+    template = f'=CHOOSE({which},"{free}","{missing}"&{lacks.expression},"{done}","{removed}")'
     for name in (
         "unfinished",
         "complete",
@@ -107,20 +93,17 @@ def _status(page: Page, line: int, column: int, owner: str) -> None:
         "invalid_inputs",
     ):
         template = template.replace(f"{{{name}}}", f"{{{owner}!{name}}}")
-    page.formula(line, column, template, _status_text(page, owner), shape="cell_text")
+    now = removed if on(page, owner, "hidden_example") else done if on(page, owner, "complete") else free
+    if on(page, owner, "unfinished"):
+        now = missing + lacks.text
+    page.formula(line, column, template, now, shape="cell_text")
 
 
-def _status_text(page: Page, owner: str) -> str:
+def _lacks(page: Page, owner: str) -> Iterator[Lack]:
     def is_on(name: str) -> bool:
-        return _number(page, owner, name) > 0
+        return on(page, owner, name)
 
-    if is_on("hidden_example"):
-        return page.words("measures.removed")
-    if is_on("complete"):
-        return page.words("measures.done")
-    if not is_on("unfinished"):
-        return page.words("measures.free")
-    lacks = {
+    holds = {
         "missing_group": not is_on("group_number"),
         "missing_persons": not is_on("persons_planned"),
         "missing_rate": not is_on("rate_known") and not is_on("own_effect"),
@@ -131,14 +114,14 @@ def _status_text(page: Page, owner: str) -> str:
         "missing_possible": not is_on("possible") and is_on("rate_is_typed"),
         "missing_invalid": is_on("invalid_inputs"),
     }
-    names = [page.words(f"measures.{name}").replace("_", " ") for name, lacking in lacks.items() if lacking]
-    return page.words("measures.missing") + ", ".join(names)
+    for name, test in MISSING.items():
+        yield Lack(page.words(f"measures.{name}"), test, holds[name])
 
 
 def _shown(page: Page, cell: tuple[int, int], owner: str, name: str, member: str, index: int, unit: str) -> None:  # noqa: PLR0913, PLR0917 - where, and which cell of the calculation
     place = page.context.layout.book.find(owner, name)
     at_member = list(place.row.per).index(member) if member else 0
-    is_complete = _number(page, owner, "complete") > 0
+    is_complete = on(page, owner, "complete")
     value: Value = page.context.value(name, owner, at_member, index) if is_complete else ""
     address = page.address(name, block=owner, member=member, index=index)
     page.formula(*cell, f'=IF({{{owner}!complete}}=1,{address},"")', value, unit, "cell_answer")

@@ -11,6 +11,7 @@ from workbook_templates import positions as at
 from workbook_templates.page import Page
 from workbook_templates.sheets.entry_rules import field_by_key, guard
 from workbook_templates.sheets.plan_lines import FIRST_YEAR, LAST_COLUMN, MEASURE, TYPE
+from workbook_templates.sheets.standing import Lack, Told, lacking
 
 STATE: Final = TYPE
 HELP: Final = ("rest", "wages", "bought", "vat", "follows", "half")
@@ -46,21 +47,17 @@ def _slot(page: Page, line: int, n: str) -> None:
     page.formula(line, MEASURE, f'=CHOOSE(1+{{part_of@{n}}},"",{names})', name, shape="label")
     state = int(number(page.context.value("part_state", member=PARTS.index(n))))
     told = {name: words(f"plan.part_{name}") for name in STATES[2:]}
-    formula, missing = _missing(page, n, measure)
-    shown: dict[str, Value] = {"empty": "", "half_filled": missing, **told}
+    lacks, missing = _lacks(page, n, measure), words("plan.part_missing")
+    shown: dict[str, Value] = {"empty": "", "half_filled": missing + lacks.text, **told}
     listed = ",".join(f'"{text}"' for text in told.values())
-    page.formula(
-        line, STATE, f'=CHOOSE(1+{{part_state@{n}}},"",{formula},{listed})', shown[STATES[state]], shape="plain"
-    )
+    template = f'=CHOOSE(1+{{part_state@{n}}},"","{missing}"&{lacks.expression},{listed})'
+    page.formula(line, STATE, template, shown[STATES[state]], shape="plain")
 
 
-def _missing(page: Page, n: str, measure: int) -> tuple[str, str]:
-    """Return the formula of what a half-filled slot lacks, and what it lacks now."""
+def _lacks(page: Page, n: str, measure: int) -> Told:
+    """Return what a half-filled slot lacks."""
     _, art, share = (f"plan.{name}_{n}" for name in PART_FIELDS)
-    values, lacks = page.context.result.values, [page.words(f"plan.{key}") for key in MISSING]
+    values, words = page.context.result.values, [page.words(f"plan.{key}") for key in MISSING]
     tests = (f"{{part_of@{n}}}=0", f'{{#{art}}}=""', f"NOT(ISNUMBER({{#{share}}}))")
     holds = (measure == 0, as_text(values.get(art)) == "", not is_number(values.get(share)))
-    listed = "&".join(f'IF({test},"{lack} ","")' for test, lack in zip(tests, lacks, strict=True))
-    now = ", ".join(lack for lack, missing in zip(lacks, holds, strict=True) if missing)
-    start = page.words("plan.part_missing")
-    return f'"{start} "&SUBSTITUTE(TRIM({listed})," ",", ")', f"{start} {now}"
+    return lacking(map(Lack, words, tests, holds))
