@@ -13,7 +13,7 @@ from workbook_templates import positions as at
 from workbook_templates.workbook import Built, build_workbook
 
 Book = Callable[..., Built]
-BROKEN_BY_HAND: Final = (at.FRONT, at.PICTURE, at.RESULT, at.PLAN)
+BROKEN_BY_HAND: Final = (at.FRONT, at.PICTURE, at.GROUPS, at.MEASURES, at.RESULT, at.PLAN)
 BOOKS: Final = ("1151", "1804", "4640")
 
 

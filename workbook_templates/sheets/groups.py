@@ -8,8 +8,10 @@ from utenfor_core.parameters import TargetGroup
 from utenfor_core.trace import number
 from workbook_templates import positions as at
 from workbook_templates.page import Page
+from workbook_templates.paging import break_before
 from workbook_templates.sheets import free_groups, groups_here
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row, write_lines
+from workbook_templates.surroundings import HEAD_LINES
 from workbook_templates.typed_sheets import FROM_SLOT, from_slot, slot_blocks
 
 FACTS: Final = ("age_min", "age_max", "age_default", "outcome_min", "outcome_after", "pair", "base")
@@ -26,7 +28,9 @@ ACROSS: Final = 165
 """Characters of a line that runs over the whole width."""
 DETAIL: Final = 130
 """Characters of a line beside a label."""
-HEAD_LINES: Final = 3
+TABLE_HEAD_LINES: Final = 3
+SCALE: Final = 72
+"""Per cent of full size at which the sheet is one page wide."""
 SLOT_LINES: Final = 2
 """Lines that the name of a group of the user's own may take."""
 
@@ -47,16 +51,19 @@ def write(page: Page) -> None:
     _savings(page, first["saving"], groups, tuple(slots.values()))
     line = write_lines(page, first["saving"] + len(groups) + len(slots), page.words("groups.saving_note"), ACROSS)
     page.heading(line + 1, "groups.details", LAST)
-    line += 3
-    for group in groups:
+    starts = [*(first[table] - 2 for table in ("free", "here", "saving")), line + 1]
+    line = _details(page, line + 3, groups[0])
+    for group in groups[1:]:
+        starts.append(line)
         line = _details(page, line, group)
+    break_before(page.sheet, starts, line, scale=SCALE, repeated=range(HEAD_LINES + 1))
 
 
 def _who(page: Page, first: int, groups: tuple[TargetGroup, ...], slots: tuple[str, ...]) -> None:
     """Write who the groups are: their ages, when the outcome is measured, and how many reach it on their own."""
     page.heading(first - 2, "groups.who", LAST)
     page.heads(first - 1, LABEL, [page.words(f"groups.head_{name}") for name in HEADS], numbers_from=at.GROUP_COLUMN)
-    page.sheet.set_row(first - 1, LINE_HEIGHT * HEAD_LINES)
+    page.sheet.set_row(first - 1, LINE_HEIGHT * TABLE_HEAD_LINES)
     for line, group in enumerate(groups, first):
         label = page.context.result.frame.group_labels[group.id]
         pair = str(page.context.value("group_pair_default", member=line - first))
@@ -85,7 +92,7 @@ def _savings(page: Page, first: int, groups: tuple[TargetGroup, ...], slots: tup
         *levels,
     ]
     page.heads(first - 1, LABEL, heads)
-    page.sheet.set_row(first - 1, LINE_HEIGHT * HEAD_LINES)
+    page.sheet.set_row(first - 1, LINE_HEIGHT * TABLE_HEAD_LINES)
     labels = page.context.result.frame.groups.labels
     for line, member in enumerate((*_members(groups), *slots), first):
         saved = [number(cell) for cell in page.context.result.trace["", "group_saving"][line - first]]

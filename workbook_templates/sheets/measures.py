@@ -7,6 +7,7 @@ from utenfor_core.domain import INTAKES
 from utenfor_core.model import MEASURE_BLOCKS
 from workbook_templates import positions as at
 from workbook_templates.page import Page
+from workbook_templates.paging import break_before
 from workbook_templates.sheets.entry_rules import field_by_key, guard
 from workbook_templates.sheets.measure_status import write_status
 from workbook_templates.sheets.wrapping import fit_columns
@@ -17,6 +18,8 @@ WIDTHS: Final = {LABEL: 27, UNIT: 11, HELP: 54}
 MEASURE_WIDTH: Final = 17
 """Field, unit, explanation and six measures are seen side by side on a small screen."""
 HEAD_LINE: Final = 4
+SCALE: Final = 66
+"""Per cent of full size at which the sheet is one page wide."""
 TALL: Final = {"name": 5, "group": 5, "funder_kind": 2, "own_name": 4}
 """Lines that texts of the user's own may take in a measure's column."""
 NUMBERED: Final = re.compile(r"^(funder|own)\d_")
@@ -57,6 +60,7 @@ def write(page: Page) -> None:
             field = fields[f"{owner}.{name}"]
             label = page.words(f"measure_labels.{word}", number=_number(name))
             guard(page, line, at.MEASURE_COLUMN + number, field, label=label, prompt=prompt)
+    break_before(sheet, tuple(headings.values()), max(lines.values()) + 1, scale=SCALE, repeated=[HEAD_LINE])
 
 
 def _number(name: str) -> int:
