@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from addin.ribbon.occasion import BudgetPlan, Comparison, InputTable, PlanLine
+from addin.ribbon.occasion import BudgetPlan, Comparison, InputProblem, InputTable, PlanLine
 from addin.ribbon.words import Words
 from utenfor.wording import shown
 from utenfor_core.calculation import TOGETHER, Result
@@ -59,6 +59,12 @@ class RibbonServices:
     def read(self, path: Path) -> BookRead:
         """Read a copy of a book."""
         return read_book(path)
+
+    def input_problems(self, book: BookRead) -> Sequence[InputProblem]:
+        """Return the inputs of a book that cannot be used."""
+        from workbook_templates.readback_problems import input_problems  # noqa: PLC0415 - loads how inputs are told
+
+        return tuple(input_problems(book))
 
     def plan(self, path: Path) -> BudgetPlan:
         """Return the økonomiplan of a copy of a book: the lines in use, with the book's own sign and prices."""

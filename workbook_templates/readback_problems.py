@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from utenfor_core.domain import Value
 from utenfor_core.free_groups import fitted
 from utenfor_core.input_problems import wanted
 from utenfor_core.inputs import is_valid
@@ -13,10 +14,11 @@ from workbook_templates.typed_form import in_form, value_in_form
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Unusable:
-    """An input whose value cannot be used: what it is called with its cell, and what is wrong."""
+    """An input whose value cannot be used: what it is called with its cell, what is wrong, and what stands there."""
 
     where: str
     what: str
+    value: Value
 
     def text(self) -> str:
         """Return it as one message for people."""
@@ -30,7 +32,7 @@ def input_problems(book: BookRead) -> Iterator[Unusable]:
         if not is_valid(field, value):
             may = wanted(field, partial(in_form, unit=field.unit))
             what = f"«{value_in_form(value, field.unit)}» kan ikke brukes. {may}."
-            yield Unusable(where=named(book, field.key), what=what)
+            yield Unusable(where=named(book, field.key), what=what, value=value)
 
 
 def named(book: BookRead, key: str) -> str:

@@ -11,7 +11,6 @@ from addin.ribbon.words import Words
 from utenfor_core.control import CHECKS, ERROR
 from utenfor_core.errors import UtenforError
 from utenfor_core.frame import built_in_frame
-from utenfor_core.input_problems import problems
 from utenfor_core.model import run
 from utenfor_core.version import __version__
 
@@ -71,12 +70,11 @@ def check_workbook(occasion: Occasion) -> str:
 
 def findings(occasion: Occasion, book: FilledBook, words: Words) -> Iterator[Finding]:
     """Yield what could not be read, inputs out of range, what the model refuses, and the book's checks that fail."""
-    for one in book.unread:
-        yield Finding(is_error=True, where="", what=one.text())
-    wrong = problems(book.frame().fields, book.known(book.values))
-    for problem in wrong:
-        key, _, rest = problem.partition(":")
-        yield Finding(is_error=True, where=book.labels.get(key, key), what=rest.strip(), stands=book.values.get(key))
+    for part in book.unread:
+        yield Finding(is_error=True, where="", what=part.text())
+    wrong = occasion.services.input_problems(book)
+    for one in wrong:
+        yield Finding(is_error=True, where=one.where, what=one.what, stands=one.value)
     if wrong:
         return
     try:

@@ -45,6 +45,22 @@ class UnreadPart(Protocol):
         """It as one sentence."""
 
 
+class InputProblem(UnreadPart, Protocol):
+    """An input of a book that cannot be used."""
+
+    @property
+    def where(self) -> str:
+        """What it is called, with its cell."""
+
+    @property
+    def what(self) -> str:
+        """What is wrong, and what may stand there."""
+
+    @property
+    def value(self) -> Value:
+        """What stands there."""
+
+
 class FilledBook(Protocol):
     """A municipality's workbook that was read; `workbook_templates.readback.BookRead` is one."""
 
@@ -69,15 +85,8 @@ class FilledBook(Protocol):
         """What stands in each input, by key."""
 
     @property
-    def labels(self) -> Mapping[str, str]:
-        """What each input is called, by key."""
-
-    @property
     def unread(self) -> Sequence[UnreadPart]:
         """What could not be read."""
-
-    def known(self, values: Mapping[str, Value]) -> dict[str, Value]:
-        """Those of some values that this version of the model has."""
 
     def frame(self) -> Frame:
         """Return this version's frame with the book's figures in it."""
@@ -165,6 +174,9 @@ class Services(Protocol):
 
     def read(self, path: Path) -> FilledBook:
         """Read a copy of a book."""
+
+    def input_problems(self, book: Any) -> Sequence[InputProblem]:  # noqa: ANN401 - the FilledBook that `read` gave
+        """Return the inputs of a book that cannot be used."""
 
     def plan(self, path: Path) -> BudgetPlan:
         """Return the økonomiplan of a copy of a book."""

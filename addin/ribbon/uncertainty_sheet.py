@@ -15,7 +15,6 @@ from utenfor_core.calculation import Result
 from utenfor_core.domain import ALL, LEVELS, OWN
 from utenfor_core.errors import InputError
 from utenfor_core.input_labels import plain_label
-from utenfor_core.input_problems import problems
 from utenfor_core.stamp import stamp_of
 from utenfor_core.uncertainty import Asked, Simulation
 from utenfor_core.uncertainty.simulation import DRAWS, PERCENTS, SEED, simulate
@@ -50,12 +49,8 @@ def uncertainty(occasion: Occasion) -> str:
     desk, services = occasion.desk, occasion.services
     with services.copies() as copies:
         book = services.read(desk.copy_of(occasion.book, copies))
-    wrong = [
-        f"{book.labels.get(key, key)}:{rest}"
-        for key, _, rest in (one.partition(":") for one in problems(book.frame().fields, book.known(book.values)))
-    ]
-    if wrong:
-        raise InputError(*wrong)
+    if wrong := services.input_problems(book):
+        raise InputError(*(one.text() for one in wrong))
     desk.progress(f"Trekker {DRAWS} ganger …")
     drawn = drawn_for(book, seed)
     words = Words(book.language)

@@ -138,7 +138,9 @@ def test_an_input_out_of_range_is_reported_by_its_name(filled: Book, desk: TestD
     told = pressed("check_workbook", filled, desk)
     cell.value = live.value = before
     lines = filled.sheets[REPORT].used_range.options(ndim=2).value
-    assert any(line[0] == "Feil" and line[3] == 7.0 for line in lines)
+    where, what, stands = next(line[1:4] for line in lines if line[0] == "Feil" and line[3] == 7.0)
+    assert where == "Tiltak 1: Utfall uten tiltaket (p0) (arket Tiltak, celle D26)"
+    assert (what, stands) == ("«700 %» kan ikke brukes. Skriv et tall fra 0 % til 100 %.", 7.0)
     assert "feil" in told
 
 
