@@ -1,24 +1,31 @@
 """What is wrong with the values of input cells, in Norwegian, all at once."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from utenfor_core.domain import Value
 from utenfor_core.free_groups import fitted
 from utenfor_core.inputs import Field, is_valid
 
 
-def problems(fields: Sequence[Field], values: Mapping[str, Value], keys: Collection[str] | None = None) -> list[str]:
-    """Return what is wrong with the values, one Norwegian sentence each: what, where by key, and what to do.
+def unusable(fields: Sequence[Field], values: Mapping[str, Value]) -> Iterator[tuple[Field, Value]]:
+    """Yield each input with a value that cannot be used.
 
-    `fields` are all inputs of a frame: a measure may choose a target group that is typed in one of them. Only those in
-    `keys` are told of where it is given.
+    `fields` are all inputs of a frame: a measure may choose a target group that is typed in one of them.
     """
-    typed = ((field, values.get(field.key)) for field in fitted(fields, values))
-    return [
-        f"{field.key}: «{value}» kan ikke brukes. {wanted(field)}."
-        for field, value in typed
-        if (keys is None or field.key in keys) and not is_valid(field, value)
-    ]
+    for field in fitted(fields, values):
+        value = values.get(field.key)
+        if not is_valid(field, value):
+            yield field, value
+
+
+def told(field: Field, value: Value) -> str:
+    """Return what is wrong with a value that cannot be used, in Norwegian: what, where by key, and what to do."""
+    return f"{field.key}: «{value}» kan ikke brukes. {wanted(field)}."
+
+
+def problems(fields: Sequence[Field], values: Mapping[str, Value]) -> list[str]:
+    """Return what is wrong with the values of all inputs of a frame, one sentence each."""
+    return [told(field, value) for field, value in unusable(fields, values)]
 
 
 def wanted(field: Field, form: Callable[[float], str] = "{:.15g}".format) -> str:

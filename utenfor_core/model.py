@@ -17,11 +17,11 @@ from utenfor_core.domain import LEVELS, PAIR_WORDS, Case, Place, Value
 from utenfor_core.errors import InputError
 from utenfor_core.expected_tax import tax_rows
 from utenfor_core.frame import Frame, built_in_frame
-from utenfor_core.free_groups import fitted, slots, standing_rows, with_free_groups
+from utenfor_core.free_groups import slots, standing_rows, with_free_groups
 from utenfor_core.group_savings import exclusion_rows, group_rows, slot_rows, stay_rows
-from utenfor_core.input_problems import problems
+from utenfor_core.input_problems import told, unusable
 from utenfor_core.input_rows import group_table_rows, input_rows
-from utenfor_core.inputs import is_number, is_valid
+from utenfor_core.inputs import is_number
 from utenfor_core.measure_terms import GroupTable
 from utenfor_core.measures import MEASURE_BLOCKS, SHARED_OF_ALL, Surroundings, one_measure, payer_of, together
 from utenfor_core.other_preset import CHOSEN, OTHER, chosen_rows, other_preset_rows
@@ -161,10 +161,11 @@ def run(case: Case, counts: tuple[float | None, float | None] = (None, None), fr
         raise InputError(*unreadable)
     values = {key: _plain(value) for key, value in frame.delivered(case).items()}
     misplaced = place_problems(case.place)
-    found = [*misplaced, *problems(frame.fields, values)]
-    known = {field.key: field for field in fitted(frame.fields, values)}
+    wrong = {field.key: told(field, value) for field, value in unusable(frame.fields, values)}
+    found = [*misplaced, *wrong.values()]
+    known = {field.key for field in frame.fields}
     found += [f"{key}: finnes ikke. Se arket Inndata for navnene." for key in values if key not in known]
-    usable = {key: value for key, value in values.items() if key in known and is_valid(known[key], value)}
+    usable = {key: value for key, value in values.items() if key in known and key not in wrong}
     result = compute(usable, usable, Place() if misplaced else case.place, counts, frame)
     found += incomplete(result, case, values.keys() - usable.keys())
     if found:

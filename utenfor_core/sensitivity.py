@@ -16,7 +16,7 @@ from utenfor_core.domain import VIEWS, Case, Value
 from utenfor_core.errors import InputError
 from utenfor_core.frame import Frame, built_in_frame
 from utenfor_core.input_labels import plain_label
-from utenfor_core.input_problems import problems
+from utenfor_core.input_problems import told, unusable
 from utenfor_core.model import MEASURE_BLOCKS, compute, run
 from utenfor_core.results import TIME
 from utenfor_core.uncertainty.spreads import Spread, filled
@@ -135,7 +135,8 @@ def _problems(key: str, values: Sequence[Value], case: Case, frame: Frame) -> It
         yield f"{key}: ingen verdier er oppgitt. Oppgi minst én."
     beside = {} if shape_problems(case) else frame.delivered(case)
     for value in values:
-        yield from problems(frame.fields, {**beside, key: value}, {key})
+        typed = {**beside, key: value}
+        yield from (told(field, wrong) for field, wrong in unusable(frame.fields, typed) if field.key == key)
 
 
 def two_way(

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from utenfor_core.domain import Value
-from utenfor_core.free_groups import fitted
-from utenfor_core.input_problems import wanted
-from utenfor_core.inputs import is_valid
+from utenfor_core.input_problems import unusable, wanted
 from workbook_templates.readback import BookRead
 from workbook_templates.typed_form import in_form, value_in_form
 
@@ -27,12 +25,10 @@ class Unusable:
 
 def input_problems(book: BookRead) -> Iterator[Unusable]:
     """Yield each input of a book that cannot be used, in the order of the sheet `Inndata`."""
-    for field in fitted(book.frame().fields, book.values):
-        value = book.values.get(field.key)
-        if not is_valid(field, value):
-            may = wanted(field, partial(in_form, unit=field.unit))
-            what = f"«{value_in_form(value, field.unit)}» kan ikke brukes. {may}."
-            yield Unusable(where=named(book, field.key), what=what, value=value)
+    for field, value in unusable(book.frame().fields, book.values):
+        may = wanted(field, partial(in_form, unit=field.unit))
+        what = f"«{value_in_form(value, field.unit)}» kan ikke brukes. {may}."
+        yield Unusable(where=named(book, field.key), what=what, value=value)
 
 
 def named(book: BookRead, key: str) -> str:

@@ -19,7 +19,6 @@ from workbook_templates.workbook import Built, build_workbook
 Book = Callable[[str], Built]
 GROUPS = built_in_frame().parameters.groups
 FIRST = at.group_lines(len(GROUPS))["here"] + 1
-WIDEST, PIXELS = 1400, 7
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """The bridge itself: from one result to another, one change at a time, each step a whole calculation."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -182,7 +182,7 @@ def _way(old: Result, new: Result) -> tuple[State, list[Alteration]]:
     """Return where the way starts and every alteration on it, in the documented order."""
     start, end = state_of(old), state_of(new)
     prices = list(price_alterations(start, end))
-    priced = reduce(lambda state, part: part.made_on(state), prices, start)
+    priced = _after(start, prices)
     used = sorted({int(result.row("preset_number")[0, 0]) - 1 for result in (old, new)})
     used.sort(key=lambda column: column != int(old.row("preset_number")[0, 0]) - 1)
     figures = list(figure_alterations(priced.result() if prices else old, new, used))
@@ -194,9 +194,9 @@ def _way(old: Result, new: Result) -> tuple[State, list[Alteration]]:
     else:
         start = start.with_lines(alike)
     groups = list(group_alterations(start, end))
-    tabled = reduce(lambda state, part: part.made_on(state), groups, start)
+    tabled = _after(start, groups)
     own_groups = list(free_group_alterations(tabled, end))
-    regrouped = reduce(lambda state, part: part.made_on(state), own_groups, tabled)
+    regrouped = _after(tabled, own_groups)
     complete = [[result.block(name).single("complete") for name in MEASURE_BLOCKS] for result in (old, new)]
     arrived = [before != after for before, after in zip(*complete, strict=True)]
     return start, [
@@ -210,6 +210,10 @@ def _way(old: Result, new: Result) -> tuple[State, list[Alteration]]:
         *free_line_alterations(start, end),
         *measure_alterations(regrouped, end, arrived=arrived),
     ]
+
+
+def _after(state: State, alterations: Iterable[Alteration]) -> State:
+    return reduce(lambda reached, part: part.made_on(reached), alterations, state)
 
 
 def _made(

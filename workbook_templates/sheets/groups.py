@@ -8,8 +8,8 @@ from utenfor_core.parameters import TargetGroup
 from utenfor_core.trace import number
 from workbook_templates import positions as at
 from workbook_templates.page import Page
-from workbook_templates.paging import break_before
 from workbook_templates.sheets import free_groups, groups_here
+from workbook_templates.sheets.paging import break_before
 from workbook_templates.sheets.wrapping import LINE_HEIGHT, fit_row, write_lines
 from workbook_templates.surroundings import HEAD_LINES
 from workbook_templates.typed_sheets import FROM_SLOT, from_slot, slot_blocks

@@ -7,9 +7,9 @@ from utenfor_core.domain import INTAKES
 from utenfor_core.model import MEASURE_BLOCKS
 from workbook_templates import positions as at
 from workbook_templates.page import Page
-from workbook_templates.paging import break_before
 from workbook_templates.sheets.entry_rules import field_by_key, guard
 from workbook_templates.sheets.measure_status import write_status
+from workbook_templates.sheets.paging import break_before
 from workbook_templates.sheets.wrapping import fit_columns
 
 LABEL, UNIT, HELP = range(3)

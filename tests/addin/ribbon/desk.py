@@ -68,6 +68,17 @@ class TestDesk:
         return self.worked_out.get(expression)
 
 
+def type_in(book: Any, name: str, key: str, value: object) -> Any:  # noqa: ANN401 - as above; a cell's value
+    """Type in an input and in the cell of `Inndata` that shows it, as Excel would; return what stood there."""
+    listed = book.names["Utenfor_inndata"].refers_to_range
+    keys = [line[0] for line in listed.options(ndim=2).value]
+    live = listed.impl.sheet.shown.cell(listed.row + keys.index(key), listed.column + 4)
+    cell = book.names[name].refers_to_range
+    before = cell.value
+    cell.value = live.value = value
+    return before
+
+
 def pressed(name: str, book: Any, desk: TestDesk, answer: str = "") -> str:  # noqa: ANN401 - as above
     """Press a button and return what the user is told."""
     return press(name, Occasion(book=book, desk=desk, services=RememberingServices(), answer=answer, now=NOW))

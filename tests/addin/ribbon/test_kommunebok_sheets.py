@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from addin.ribbon.uncertainty_sheet import OUTPUTS, YEARS_SHOWN, Drawn, drawn_for
-from tests.addin.ribbon.desk import TestDesk, pressed
+from tests.addin.ribbon.desk import TestDesk, pressed, type_in
 from tests.addin.ribbon.engine import opened, select
 from tests.workbooks.libreoffice import Office
 from utenfor.ribbon_services import RibbonServices
@@ -129,14 +129,9 @@ def test_a_calculated_cell_that_was_written_over_is_reported_with_both_values(fi
 
 
 def test_an_input_out_of_range_is_reported_by_its_name(filled: Book, desk: TestDesk) -> None:
-    cell = filled.names["Tiltak1_p0"].refers_to_range
-    listed = filled.names["Utenfor_inndata"].refers_to_range
-    keys = [line[0] for line in listed.options(ndim=2).value]
-    live = listed.impl.sheet.shown.cell(listed.row + keys.index("m1.base_outcome"), listed.column + 4)
-    before = cell.value
-    cell.value = live.value = 7.0
+    before = type_in(filled, "Tiltak1_p0", "m1.base_outcome", 7.0)
     told = pressed("check_workbook", filled, desk)
-    cell.value = live.value = before
+    type_in(filled, "Tiltak1_p0", "m1.base_outcome", before)
     lines = filled.sheets[REPORT].used_range.options(ndim=2).value
     where, what, stands = next(line[1:4] for line in lines if line[0] == "Feil" and line[3] == 7.0)
     assert where == "Tiltak 1: Utfall uten tiltaket (p0) (arket Tiltak, celle D26)"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.addin.ribbon.desk import TestDesk, pressed
+from tests.addin.ribbon.desk import TestDesk, pressed, type_in
 from tests.addin.ribbon.engine import opened
 from tests.workbooks.filled import calculated, filled
 from tests.workbooks.test_own_groups import FILLED, START
@@ -33,10 +33,7 @@ def test_a_group_of_the_users_own_is_one_that_can_be_chosen(chosen: Book, desk: 
 
 
 def test_a_group_that_is_nowhere_is_told_of_by_the_cells_name(chosen: Book, desk: TestDesk) -> None:
-    listed = chosen.names["Utenfor_inndata"].refers_to_range
-    keys = [line[0] for line in listed.options(ndim=2).value]
-    live = listed.impl.sheet.shown.cell(listed.row + keys.index("m1.group"), listed.column + 4)
-    chosen.names["Tiltak1_maalgruppe"].refers_to_range.value = live.value = "Finnes ikke"
+    type_in(chosen, "Tiltak1_maalgruppe", "m1.group", "Finnes ikke")
     told = pressed("uncertainty", chosen, desk)
     assert "«Finnes ikke» kan ikke brukes. Velg en av: " in told
     assert ">Unge mødre?" in told

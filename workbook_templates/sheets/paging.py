@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from workbook_templates.sheets.wrapping import LINE_HEIGHT
 from workbook_templates.writing import MARGINS
 
 PAGE_HEIGHT, INCH, PERCENT = 595.3, 72.0, 100.0
 """Points of A4 across from top to bottom, points of an inch."""
 ROOM: Final = 0.97
 """How much of a page is counted on: no two programs make a line equally high."""
-LINE, TITLE = 15.0, 24.0
-"""Points of a line whose height is not set, and of the first line, where the title stands."""
+TITLE: Final = 24.0
+"""Points of the first line, where the title stands."""
 POINTS_A_PIXEL: Final = 0.75
 
 
@@ -37,4 +38,4 @@ def break_before(sheet: Any, starts: Sequence[int], end: int, *, scale: int, rep
 
 def _height(sheet: Any, lines: Iterable[int]) -> float:  # noqa: ANN401 - as above
     known = sheet.row_sizes
-    return sum(known[line][0] * POINTS_A_PIXEL if line in known else LINE if line else TITLE for line in lines)
+    return sum(known[line][0] * POINTS_A_PIXEL if line in known else LINE_HEIGHT if line else TITLE for line in lines)
